@@ -1,0 +1,57 @@
+# The commands of this project. `make site` and `make test` set up what they need, on a fresh machine too.
+
+VENV := .venv/bin
+# The set-up links a browser here when the system has none.
+export PATH := $(CURDIR)/$(VENV):$(PATH)
+export PYTHON
+
+# A second process pays off only where the machine has cores to spare: make test PYTEST="-n 4"
+PYTEST ?=
+QUICK := not browser and not slow
+LOCK := $(VENV)/uv pip compile pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes \
+	--custom-compile-command "make lock" --no-config --quiet --output-file requirements.lock
+
+.PHONY: help setup browser site serve test fix lock upgrade clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## .venv, packages, browser and font (site, serve and test do it by themselves)
+	@.ci/setup.sh
+
+browser: ## look once more for a browser and a Chinese font
+	@rm -f .venv/browser-sought-in-vain
+	@.ci/setup.sh
+
+site: setup ## build and check the site of this repository (into public/ and reports/)
+	@$(VENV)/python build.py build .
+
+serve: setup ## show the site and build it anew at each change
+	@$(VENV)/python build.py serve .
+
+test: setup ## every gate: format, style, types, floors, tests
+	$(VENV)/python -m ruff check
+	$(VENV)/python -m ruff format --check
+	$(VENV)/python -m mypy
+	$(VENV)/lint-imports --no-logo
+	$(VENV)/python -m pytest -m "$(QUICK)" $(PYTEST)
+	$(VENV)/python -m pytest -m "not ($(QUICK))" $(PYTEST)
+
+fix: setup ## mend format and style where a machine can
+	@$(VENV)/python -m ruff check --fix
+	@$(VENV)/python -m ruff format
+
+lock: setup $(VENV)/uv ## write requirements.lock from pyproject.toml, keeping the versions that still fit
+	@$(LOCK)
+
+upgrade: setup $(VENV)/uv ## write requirements.lock with the newest versions
+	@$(LOCK) --upgrade
+
+# The lock's own tool is not in the lock: it is large, and only who changes a dependency needs it.
+$(VENV)/uv:
+	@$(VENV)/python -m pip -qq install --disable-pip-version-check "uv>=0.9"
+
+clean: ## remove everything that can be made again
+	rm -rf .venv public reports build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

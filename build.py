@@ -1,0 +1,3 @@
+from plainplan.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,68 @@
+"""A plan in figures, and what of it is due next."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from plainplan.assemble.duties import unit_of
+from plainplan.model.ladder import Assignment, Deadline, Every, Level
+from plainplan.model.pages import Due, Glance
+from plainplan.model.plan import Plan
+from plainplan.model.register import Names
+
+NEXT = 3
+"""How many days a plan's page shows beforehand."""
+
+_MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
+
+
+def glance(plan: Plan, names: Names, today: date) -> Glance:
+    """Counts of a plan on the day `today`. A rung of a level that nests in itself counts each time."""
+    rungs = list(plan.walk())
+    levels = Counter(rung.level for rung in rungs)
+    units = {_name(assigned, plan, names) for rung in rungs for assigned in rung.units}
+    dues = dues_of([plan], today)
+    statuses = Counter(rung.status.value for rung in rungs if rung.status)
+    measured = levels[Level.STRATEGY], levels[Level.ACTION], levels[Level.MEASURE]
+    return Glance(*measured, len(units), dues[:NEXT], dict(statuses))
+
+
+def _name(assigned: Assignment, plan: Plan, names: Names) -> str:
+    unit = unit_of(assigned, plan, names)
+    return unit.id if unit else str(assigned.unit)
+
+
+def dues_of(plans: Iterable[Plan], today: date) -> tuple[Due, ...]:
+    """What is due in these plans from `today` on, the soonest first."""
+    return tuple(sorted((due for plan in plans for due in _dues(plan, today)), key=lambda due: due.day))
+
+
+def _dues(plan: Plan, today: date) -> Iterator[Due]:
+    for rung in plan.walk():
+        for deadline in rung.due:
+            day = next_day(deadline, today, plan.period.end if plan.period else None)
+            if day:
+                yield Due(day, plan, rung, deadline)
+
+
+def next_day(deadline: Deadline, today: date, last: date | None) -> date | None:
+    """The first day on or after `today` on which a duty falls; None when it is over.
+
+    A recurring duty falls on its day and every so many months after, until `last`.
+    """
+    day, step, count = deadline.date, _MONTHS.get(deadline.every) if deadline.every else None, 0
+    while day < today:
+        if step is None or last is None or day > last:
+            return None
+        count += step
+        day = _months_later(deadline.date, count)
+    return day if step is None or last is None or day <= last else None
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,191 @@
+"""What the browser saw in, a report out; and the report as findings and as plain data for JSON.
+
+An empty list of violations is never called a pass: what axe could not decide, what was not looked at and what no
+tool can tell are parts of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from typing import Any
+
+from plainplan.findings import Finding, Outcome, Place, Severity
+from plainplan.model.audited import PageAudit, Raw, Report, Tools, Visit
+
+FOR_PEOPLE = (
+    "audit-people-alt-sense",
+    "audit-people-headings-sense",
+    "audit-people-links-sense",
+    "audit-people-tables-sense",
+    "audit-people-colour-alone",
+    "audit-people-reading-order",
+    "audit-people-keyboard-walk",
+    "audit-people-focus-seen",
+    "audit-people-screen-reader",
+    "audit-people-zoom-and-spacing",
+    "audit-people-media",
+    "audit-people-plain-language",
+    "audit-people-languages-parity",
+    "audit-people-error-help",
+)
+"""Keys of what no tool can tell: a person must look (docs of WCAG-EM 1.0, step 4; W3C, "Selecting Evaluation Tools")."""
+
+
+def judge(audits: Iterable[PageAudit]) -> Report:
+    """The results of all pages as one report; the versions are those that the first tested page names."""
+    seen = tuple(audits)
+    tools = next((audit.tools for audit in seen if audit.visit is Visit.TESTED), Tools())
+    return Report(seen, tools, for_people=FOR_PEOPLE)
+
+
+def not_run(reason: str, **params: str) -> Report:
+    """The report of an audit that did not take place; `reason` is a key of the words, such as a `NoBrowser` code."""
+    return Report(unrun=reason, unrun_params=tuple(params.items()), for_people=FOR_PEOPLE)
+
+
+def findings(report: Report, worded: Container[str]) -> tuple[Finding, ...]:
+    """Every fault and doubt of the report, each once with the window widths at which it shows.
+
+    `worded` are the keys that have words: a rule of a newer axe without any is told as `axe:unknown`.
+    A violation is an error; what axe could not decide is a notice, what was not looked at a warning, and both have
+    the outcome "cannot tell".
+    """
+    if report.unrun:
+        return (Finding(report.unrun, Severity.WARNING, params=report.unrun_params, outcome=Outcome.CANNOT_TELL),)
+    widths: dict[Finding, list[str]] = {}
+    for audit in report.audits:
+        for found in _of_page(audit, worded):
+            widths.setdefault(found, []).append(str(audit.viewport))
+    return tuple(_at_widths(found, seen) for found, seen in widths.items())
+
+
+def _of_page(audit: PageAudit, worded: Container[str]) -> Iterator[Finding]:
+    if audit.visit is Visit.NOT_TESTED:
+        params = (("page", audit.page), ("detail", audit.detail))
+        yield _doubt(f"audit-page-not-tested:{audit.reason}", Severity.WARNING, Place(page=audit.page), params)
+    for rule, node in _nodes(audit.violations):
+        check = _worded(f"axe:{rule['id']}", "axe:unknown", worded)
+        place = Place(page=audit.page, selector=_selector(node))
+        yield Finding(check, Severity.ERROR, place, _params(rule, node), clue=_clue(node))
+    for rule, node in _nodes(audit.incomplete):
+        check = _worded(f"axe-unsure:{rule['id']}", "axe-unsure", worded)
+        place = Place(page=audit.page, selector=_selector(node))
+        yield _doubt(check, Severity.NOTICE, place, _params(rule, node), _clue(node))
+
+
+def as_json(report: Report, date: str) -> dict[str, Any]:
+    """The report as plain data for `reports/accessibility.json`; `date` as `YYYY-MM-DD`. Same report, same data."""
+    return {
+        "date": date,
+        "complete": report.complete,
+        "notRun": {"reason": report.unrun, **dict(report.unrun_params)} if report.unrun else None,
+        "tools": {"axe": report.tools.axe, "browser": report.tools.browser},
+        "tags": list(report.tools.tags),
+        "viewports": list(report.viewports),
+        "pages": [_page_json(audit) for audit in report.audits if audit.visit is Visit.TESTED],
+        "notTested": [_not_tested_json(audit) for audit in report.not_tested],
+        "cannotBeTestedByMachine": list(report.for_people),
+    }
+
+
+def _page_json(audit: PageAudit) -> dict[str, Any]:
+    return {
+        "page": audit.page,
+        "viewport": audit.viewport,
+        "violations": [_rule_json(rule) for rule in audit.violations],
+        "incomplete": [_rule_json(rule) for rule in audit.incomplete],
+        "rulesPassed": audit.passes,
+        "rulesNotApplicable": audit.inapplicable,
+        "console": list(audit.console),
+    }
+
+
+def _not_tested_json(audit: PageAudit) -> dict[str, Any]:
+    return {"page": audit.page, "viewport": audit.viewport, "reason": str(audit.reason), "detail": audit.detail}
+
+
+def _rule_json(rule: Raw) -> dict[str, Any]:
+    return {
+        "rule": rule["id"],
+        "impact": rule.get("impact") or "",
+        "help": rule["help"],
+        "criteria": _criteria(rule),
+        "nodes": [
+            {
+                "target": _selector(node),
+                "html": _short(node.get("html", ""), 200),
+                "summary": node.get("failureSummary") or "",
+            }
+            for node in rule["nodes"]
+        ],
+    }
+
+
+def _nodes(rules: Iterable[Raw]) -> Iterator[tuple[Raw, Raw]]:
+    return ((rule, node) for rule in rules for node in rule["nodes"])
+
+
+def _worded(check: str, otherwise: str, worded: Container[str]) -> str:
+    return check if check in worded else otherwise
+
+
+def _doubt(
+    check: str, severity: Severity, place: Place, params: tuple[tuple[str, str], ...], clue: str = ""
+) -> Finding:
+    return Finding(check, severity, place, params, Outcome.CANNOT_TELL, clue=clue)
+
+
+def _at_widths(found: Finding, widths: list[str]) -> Finding:
+    params = (*found.params, ("widths", ", ".join(dict.fromkeys(widths))))
+    return Finding(found.check, found.severity, found.place, params, found.outcome, clue=found.clue)
+
+
+def _params(rule: Raw, node: Raw) -> tuple[tuple[str, str], ...]:
+    """Blanks of the words; those of contrast are there for every rule that measured one."""
+    params = {
+        "rule": rule["id"],
+        "help": rule["help"],
+        "impact": rule.get("impact") or "",
+        "criteria": ", ".join(_criteria(rule)),
+        "element": _short(node.get("html", ""), 80),
+    }
+    measured = _measured(node)
+    colours = {name: str(measured[key]) for name, key in _CONTRAST.items() if measured.get(key) is not None}
+    return tuple((params | colours).items())
+
+
+_CONTRAST = {
+    "foreground": "fgColor",
+    "background": "bgColor",
+    "ratio": "contrastRatio",
+    "needed": "expectedContrastRatio",
+}
+
+
+def _measured(node: Raw) -> Raw:
+    """The data of the check that compared colours, if one did."""
+    data = (check.get("data") for kind in ("any", "all") for check in node.get(kind, ()))
+    return next((found for found in data if isinstance(found, dict) and found.get("fgColor")), {})
+
+
+def _clue(node: Raw) -> str:
+    """A literal of the source: the colour of the text, where colours are at fault, else the beginning of the tag."""
+    return str(_measured(node).get("fgColor") or _short(node.get("html", ""), 120))
+
+
+def _selector(node: Raw) -> str:
+    """One CSS selector; axe gives a list for frames, and within it lists for shadow trees."""
+    steps = (" >>> ".join(step) if isinstance(step, list) else step for step in node.get("target", ()))
+    return " | ".join(steps)
+
+
+def _criteria(rule: Raw) -> list[str]:
+    """Success criteria of WCAG from axe's tags: `wcag143` is 1.4.3, `wcag1412` is 1.4.12."""
+    found = (re.fullmatch(r"wcag(\d)(\d)(\d+)", tag) for tag in rule.get("tags", ()))
+    return [".".join(match.groups()) for match in found if match]
+
+
+def _short(text: str, length: int) -> str:
+    joined = " ".join(text.split())
+    return joined if len(joined) <= length else joined[: length - 1] + "…"

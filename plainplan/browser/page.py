@@ -1,0 +1,61 @@
+"""What is asked of an open page, and how its answer, or the lack of one, becomes a result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from plainplan.model.audited import PageAudit, Reason, Viewport, Visit
+
+Errand = tuple[str, Viewport]
+"""An output file and the window in which it is looked at."""
+
+
+class Trouble(Exception):
+    """Why a page could not be tested, with particulars: a status, an address, the browser's own words."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+
+def must_be_there(facts: Mapping[str, Any], address: str) -> None:
+    """An error page, a page that sent the browser on, or an empty one must not read as a page without faults."""
+    if facts["status"] >= 400:
+        raise Trouble(Reason.HTTP_STATUS, str(facts["status"]))
+    if unquote(facts["address"]) != unquote(address):
+        raise Trouble(Reason.MOVED_AWAY, unquote(facts["address"]))
+    if facts["empty"]:
+        raise Trouble(Reason.EMPTY)
+
+
+FACTS = """
+const entry = performance.getEntriesByType("navigation")[0];
+const body = document.body;
+return {
+  status: entry ? entry.responseStatus : 0,
+  address: location.origin + location.pathname,
+  empty: !body || !(body.innerText.trim() || document.images.length),
+};
+"""
+
+RUN = """
+const [options, done] = arguments;
+axe.run(document, options).then(
+  found => done(found && found.testEngine ? {ok: found} : {error: "axe was replaced by the page"}),
+  error => done({error: String(error)}),
+);
+"""
+
+
+def axe_options(tags: tuple[str, ...]) -> dict[str, Any]:
+    """axe-core 4.10 API, "Options Parameter"; of what passed or does not apply only the number of rules is wanted."""
+    return {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations", "incomplete"]}
+
+
+def untested(errand: Errand, reason: Reason, detail: str = "") -> PageAudit:
+    """The result for a page that was not looked at, or not to the end."""
+    page, viewport = errand
+    return PageAudit(page, viewport.width, Visit.NOT_TESTED, reason, detail)

@@ -1,0 +1,104 @@
+"""The page as a whole: title, zoom, refresh, ids, keys, landmarks, tags that only paint."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from plainplan.checks.folder import Folder
+from plainplan.checks.names import aria_name, attribute
+from plainplan.checks.seen import Seen, seen, short
+from plainplan.facts import Page
+from plainplan.findings import Place
+
+
+def readable(page: Page) -> Iterator[Seen]:
+    """The source is HTML that can be read to its end."""
+    if not page.whole:
+        yield Seen("page-unreadable", Place(page=page.path), (("path", page.path),))
+
+
+def title(page: Page) -> Iterator[Seen]:
+    """A title with words as a direct child of head; titles of pictures and frames do not count."""
+    if not page.title:
+        yield Seen("title-missing", Place(page=page.path, selector="head"))
+
+
+def titles(folder: Folder) -> Iterator[Seen]:
+    """Within one language no two pages have the same title."""
+    first: dict[tuple[str, str], str] = {}
+    for path, facts in sorted(folder.pages.items()):
+        other = first.setdefault((facts.lang.lower(), facts.title), path)
+        if facts.title and other != path:
+            place = Place(page=path, selector="head > title")
+            yield Seen("title-repeated", place, (("title", short(facts.title)), ("other", other)), facts.title)
+
+
+def metas(page: Page) -> Iterator[Seen]:
+    """No timed refresh, and a viewport that leaves zoom to the reader (axe's limit: maximum-scale of 2)."""
+    for el in page.all("meta"):
+        content = attribute(el, "content")
+        if attribute(el, "http-equiv").lower() == "refresh":
+            wait = re.match(r"\s*(\d*\.?\d*)", content)
+            timed = wait is not None and float(wait[1].strip(".") or 0) > 0
+            yield seen("refresh-timed" if timed else "refresh-instant", page, el, content, content=short(content))
+        elif attribute(el, "name").lower() == "viewport" and _blocks_zoom(content):
+            yield seen("zoom-blocked", page, el, content, content=short(content))
+
+
+def _blocks_zoom(content: str) -> bool:
+    given = dict(re.findall(r"([\w-]+)\s*=\s*([^\s,;]+)", content.lower()))
+    largest = given.get("maximum-scale", "")
+    too_small = bool(re.fullmatch(r"\d+(?:\.\d+)?", largest)) and float(largest) < _SMALLEST_ZOOM
+    return given.get("user-scalable") in ("no", "0") or too_small
+
+
+def ids(page: Page) -> Iterator[Seen]:
+    """No id stands twice on a page."""
+    twice = {name for name, times in Counter(page.ids).items() if times > 1}
+    met: set[str] = set()
+    for el in page.having("id") if twice else ():
+        name = el.get("id") or ""
+        if name in met:
+            yield seen("id-repeated", page, el, name, id=short(name))
+        met |= {name} & twice
+
+
+def keys(page: Page) -> Iterator[Seen]:
+    """One element a letter for accesskey; the order of Tab is that of the source."""
+    first: dict[str, str] = {}
+    for el in page.shown(page.having("accesskey")):
+        key = attribute(el, "accesskey").upper()
+        other = first.setdefault(key, page.selector(el))
+        if key and other != page.selector(el):
+            yield seen("accesskey-repeated", page, el, f'accesskey="{attribute(el, "accesskey")}"', key=key)
+    for el in page.shown(page.having("tabindex")):
+        number = attribute(el, "tabindex")
+        if number.isdecimal() and int(number) > 0:
+            yield seen("tabindex-positive", page, el, f'tabindex="{number}"', number=number)
+
+
+def landmarks(page: Page) -> Iterator[Seen]:
+    """One main; landmarks of the same kind have different names."""
+    mains = [
+        el for el in page.shown(page.all()) if (el.tag == "main" and not el.get("role")) or el.get("role") == "main"
+    ]
+    for el in mains[1:]:
+        yield seen("main-repeated", page, el)
+    regions = list(page.shown(page.all("nav", "aside")))
+    names = Counter((el.tag, aria_name(page, el)) for el in regions)
+    for el in regions:
+        name = aria_name(page, el)
+        if names[el.tag, name] > 1:
+            yield seen("landmark-name-repeated", page, el, name, tag=el.tag, name=short(name))
+
+
+def painting(page: Page) -> Iterator[Seen]:
+    """Tags that only paint or move (CS1130103E)."""
+    for el in page.shown(page.all(*_PAINTING)):
+        yield seen("tag-only-paints", page, el, page.text(el), tag=el.tag, text=short(page.text(el)))
+
+
+_SMALLEST_ZOOM = 2
+_PAINTING = ("basefont", "big", "blink", "center", "font", "marquee", "strike", "tt")

@@ -1,0 +1,44 @@
+"""Days and years as people write them, in the calendar of the Republic or the Common Era."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from plainplan.model.text import ROC_OFFSET
+
+DAY = r"(?:中華民國|民國|ROC)?\s*(\d{2,4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?"
+YEAR = r"(?:中華民國|民國|ROC)?\s*(\d{2,4})\s*年?度?"
+"""What a day and a year look like; regular expressions that Python and JSON Schema (ECMA 262) share."""
+
+LAST = 2200
+"""A later year is a slip of the finger."""
+
+
+def parse_day(written: str) -> date | None:
+    """`2026-01-05`, `115-01-05`, `115年1月5日`, `2026/1/5`; None where it is no day of the calendar."""
+    found = re.fullmatch(DAY, written.translate(_WIDE).strip())
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups())
+    try:
+        return date(_common_era(year) or 0, month, day)
+    except ValueError:
+        return None
+
+
+def parse_year(written: str) -> int | None:
+    """`2026`, `115`, `115年`, `民國115年度`: the year of the Common Era, None where it is none."""
+    found = re.fullmatch(YEAR, written.translate(_WIDE).strip())
+    if not found:
+        return None
+    return _common_era(int(found[1]))
+
+
+def _common_era(year: int) -> int | None:
+    """A year before 1000 can only be one of the Republic (year 1 is 1912); before that it has no number there."""
+    common = year + ROC_OFFSET if year < 1000 else year
+    return common if ROC_OFFSET < common <= LAST else None
+
+
+_WIDE = {ord("０") + i: str(i) for i in range(10)} | {ord("／"): "/", ord("－"): "-", ord("．"): "."}

@@ -1,0 +1,109 @@
+"""Words in the reader's language: the site's strings, the catalogue of findings, dates and years.
+
+Words come in as plain nested dicts (`load.read_words`); this module knows no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from plainplan.errors import PlainplanError
+from plainplan.findings import Finding
+from plainplan.model.site import Language
+from plainplan.model.text import roc_year
+
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
+_BLANK = re.compile(r"\{(\w+)\}")
+
+
+def fill(pattern: str, params: Mapping[str, object]) -> str:
+    """Fill the `{blanks}` of a sentence; a part in `[[...]]` is left out when a blank in it is empty."""
+
+    def optional(found: re.Match[str]) -> str:
+        blanks = _BLANK.findall(found[1])
+        return found[1] if all(str(params.get(blank, "")) for blank in blanks) else ""
+
+    return _BLANK.sub(lambda found: str(params.get(found[1], found[0])), _OPTIONAL.sub(optional, pattern))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The strings of one language of the site, by dotted key (`plan.contents`)."""
+
+    language: Language
+    strings: Mapping[str, str]
+
+    def say(self, key: str, **params: object) -> str:
+        """The string under `key`. With `n`, `key.one` is taken for 1 where the language has it.
+
+        Raises KeyError for an unknown key: a missing word must break the build, not the page.
+        """
+        if params.get("n") == 1 and f"{key}.one" in self.strings:
+            return fill(self.strings[f"{key}.one"], params)
+        pattern = self.strings.get(key) or self.strings.get(f"{key}.other")
+        if pattern is None:
+            raise KeyError(f"{self.language.key}: {key}")
+        return fill(pattern, params)
+
+    def day(self, value: date) -> str:
+        """A day in both calendars: 115年1月5日（2026年1月5日）, 5 January 2026 (ROC 115)."""
+        month = self.strings.get(f"month.{value.month}", str(value.month))
+        return self.say("date.day", year=value.year, roc=roc_year(value.year), month=month, day=value.day)
+
+    def year(self, value: int) -> str:
+        """A year in both calendars: 115年（2026）, 2026 (ROC 115)."""
+        return self.say("date.year", year=value, roc=roc_year(value))
+
+
+def words_of(language: Language, *layers: Mapping[str, Any]) -> Words:
+    """Strings of a language out of nested dicts; later layers (a site's own) replace single strings."""
+    strings: dict[str, str] = {}
+    for layer in layers:
+        strings.update(_flat(layer, ""))
+    return Words(language, strings)
+
+
+def _flat(tree: Mapping[str, Any], above: str) -> Iterable[tuple[str, str]]:
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding in words: what is wrong and how to mend it."""
+
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The words of every finding and error, side by side: `{key: {what: {zh, en}, mend: {zh, en}}}`,
+    and single words `{key: {zh, en}}`."""
+
+    entries: Mapping[str, Mapping[str, Any]]
+
+    def tell(self, finding: Finding, lang: str) -> Told:
+        """A finding in the language `lang` (zh or en)."""
+        return self._told(finding.check, dict(finding.params), lang)
+
+    def tell_error(self, error: PlainplanError, lang: str) -> Told:
+        """An error in the language `lang`."""
+        return self._told(error.code, error.params, lang)
+
+    def word(self, key: str, lang: str, **params: object) -> str:
+        """A single word or sentence."""
+        return fill(str(self.entries[key][lang]), params)
+
+    def _told(self, key: str, params: Mapping[str, str], lang: str) -> Told:
+        entry = self.entries.get(key) or self.entries.get(key.split(":")[0] + ":unknown")
+        if entry is None:
+            raise KeyError(key)
+        return Told(fill(entry["what"][lang], params), fill(entry["mend"][lang], params))

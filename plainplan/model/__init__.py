@@ -1,0 +1,1 @@
+"""The shapes that flow through plainplan: frozen data, standard library only."""

@@ -1,0 +1,33 @@
+"""Everything a site says, typed and whole: what validation hands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from plainplan.model.plan import Plan
+from plainplan.model.site import Document, Framework, Register, Settings
+from plainplan.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The content of a site; plans, frameworks and pages in the order of their ids."""
+
+    settings: Settings
+    register: Register
+    frameworks: tuple[Framework, ...]
+    plans: tuple[Plan, ...]
+    pages: tuple[Document, ...]
+
+
+def texts(value: object) -> Iterator[Text]:
+    """Every text below a value of the model, in the order of its fields."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from texts(entry)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from texts(getattr(value, part.name))

@@ -1,0 +1,25 @@
+"""Files of the finished site, and where each of them came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """From `line` of the output on, text comes from `file` (relative to the site), beginning at `source_line`.
+    A page has no such lines: its origins are the content files behind it, the nearest first;
+    one that ends in `/` means the Markdown files of that folder."""
+
+    line: int
+    file: str
+    source_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to publish: `path` is relative to the site's root, with forward slashes."""
+
+    path: str
+    body: bytes
+    origins: tuple[Origin, ...] = ()

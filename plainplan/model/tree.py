@@ -1,0 +1,61 @@
+"""A content file as it was written: strings with their places, nothing typed yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plainplan.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A word, number or sentence, always as a string."""
+
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in the order written; no key stands twice."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    place: Place
+
+    def get(self, key: str) -> Node | None:
+        """The value under `key`, None where the key is absent."""
+        return next((value for name, value in self.entries if name.value == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class ProseFile:
+    """A Markdown file beside a content file: `name` and language key come from `name.zh.md`."""
+
+    name: str
+    lang: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One content file: its kind (a key of the table of kinds), the id its path gives it, its tree,
+    and what lies beside it."""
+
+    kind: str
+    id: str
+    file: str
+    root: Node
+    prose: tuple[ProseFile, ...] = ()
+    beside: tuple[str, ...] = ()

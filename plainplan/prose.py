@@ -1,0 +1,144 @@
+"""Markdown in, HTML out: the only door to markdown_it. Raw HTML in content is text, never markup.
+
+Two grammars. `inline` is for the texts of a plan: links, bare addresses, strong and emphasised
+words, calls of footnotes, and nothing else, so that what a plan prints stays what it printed.
+`article` is CommonMark with tables, for long prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+Attributes = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the page around a text decides: `link` gives the attributes of a link to an address,
+    `note` those of a footnote's call, `headings` is added to the level of every heading."""
+
+    link: Callable[[str], Attributes]
+    note: Callable[[str], Attributes]
+    headings: int = 0
+
+
+def inline(text: str, around: Surroundings) -> str:
+    """HTML of one line of a plan's text."""
+    if not _NEEDS_PARSING.search(text):
+        return _escape(text)
+    return str(_plain().renderInline(text, {"around": around}))
+
+
+def article(text: str, around: Surroundings) -> str:
+    """HTML of a Markdown file."""
+    return str(_full().render(text, {"around": around}))
+
+
+def quote(text: str) -> str:
+    """Escape a text so that `inline` shows exactly it; bare addresses stay links."""
+    parts = _BARE.split(text)
+    return "".join(part if i % 2 else _SPECIAL.sub(r"\\\g<0>", part) for i, part in enumerate(parts))
+
+
+def plain(text: str) -> str:
+    """The words of an inline text without its markup, for titles, tables of data and metadata."""
+    if not _NEEDS_PARSING.search(text):
+        return text
+    tokens = _plain().parseInline(text, {"around": _NOWHERE})[0].children or []
+    return "".join(token.content for token in tokens if token.type in ("text", "text_special"))
+
+
+# A bare address is printable ASCII and ends before closing punctuation; a full-width character
+# ends it too, since Chinese sentences go on without a blank.
+_BARE = re.compile(r"""(https?://[^\x00-\x20"<>\x7f-\U0010ffff]*[^\x00-\x20"<>\x7f-\U0010ffff.,:;!?'()\[\]{}|^`])""")
+_SPECIAL = re.compile(r"[\\*_\[]")
+_NEEDS_PARSING = re.compile(r"[\\*_\[\n]|https?://|\x00")
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+@cache
+def _plain() -> MarkdownIt:
+    md = MarkdownIt("zero", {"linkify": True})
+    md.enable(["escape", "link", "emphasis", "linkify"])
+    md.inline.ruler.before("link", "note_call", _note_call)
+    return _dressed(md)
+
+
+@cache
+def _full() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": False, "linkify": True})
+    md.enable(["table", "linkify"])
+    return _dressed(md)
+
+
+def _dressed(md: MarkdownIt) -> MarkdownIt:
+    assert md.linkify is not None
+    md.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    for schema in ("http:", "https:"):
+        md.linkify.add(schema, {"validate": _address_length})
+    for schema in ("ftp:", "mailto:", "//"):
+        md.linkify.add(schema, None)
+    md.add_render_rule("link_open", _link_open)
+    md.add_render_rule("note_call", _note)
+    md.add_render_rule("th_open", _column_heading)
+    md.core.ruler.push("shift_headings", _shift_headings)
+    return md
+
+
+def _address_length(_: Any, text: str, pos: int) -> int:
+    """How far a bare address reaches behind its scheme."""
+    found = _BARE.match(f"http:{text[pos:]}")
+    return found.end() - len("http:") if found else 0
+
+
+def _note_call(state: StateInline, silent: bool) -> bool:
+    found = _NOTE.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        state.push("note_call", "sup", 0).content = found[1]
+    state.pos = found.end()
+    return True
+
+
+_NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]")
+
+
+def _link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    around: Surroundings = env["around"]
+    return f"<a{_attributes(around.link(str(tokens[index].attrs.get('href', ''))))}>"
+
+
+def _note(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    around: Surroundings = env["around"]
+    mark = tokens[index].content
+    return f'<sup class="note-call"><a{_attributes(around.note(mark))}>{_escape(mark)}</a></sup>'
+
+
+def _column_heading(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return '<th scope="col">'
+
+
+def _shift_headings(state: Any) -> None:
+    around: Surroundings = state.env["around"]
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + around.headings)}"
+
+
+def _attributes(values: Attributes) -> str:
+    return "".join(f' {name}="{_escape(value)}"' for name, value in values.items())
+
+
+_NOWHERE = Surroundings(lambda address: {"href": address}, lambda mark: {})

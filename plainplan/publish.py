@@ -1,0 +1,74 @@
+"""Files out: written to a fresh folder beside the old one and swapped in whole, never half a site."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from plainplan.errors import WrongUse
+from plainplan.model.outputs import Output
+
+MARKER = ".plainplan"
+"""Stands in every folder that plainplan wrote; a folder with other things in it is never replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A folder being filled."""
+
+    folder: Path
+
+    def write(self, output: Output) -> None:
+        """Write one file. Its path was made by us; one that leads out of the folder is a fault of ours."""
+        path = self.folder / output.path
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            raise ValueError(output.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.body)
+
+
+@contextmanager
+def publishing(target: Path) -> Iterator[Fresh]:
+    """A fresh folder that takes the place of `target` when the block ends well, and vanishes when not.
+
+    Raises WrongUse when `target` holds something that plainplan did not write.
+    """
+    guard(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        fresh.chmod(0o755)
+        (fresh / MARKER).write_text("plainplan\n")
+        yield Fresh(fresh)
+        _swap(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def guard(target: Path) -> None:
+    """Refuse a target that would lose somebody's files."""
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise WrongUse("output-not-folder", folder=target)
+    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
+        raise WrongUse("output-not-ours", folder=target)
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    """Two renames; the old folder is gone only when the new one stands."""
+    if not target.exists():
+        fresh.rename(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+    try:
+        target.rename(old / "site")
+        fresh.rename(target)
+    except OSError:
+        if not target.exists() and (old / "site").exists():
+            (old / "site").rename(target)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

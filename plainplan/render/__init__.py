@@ -1,0 +1,92 @@
+"""Site in, pages out: every route in every language through its Jinja template. The only door to jinja2.
+
+A template gets `p`, the pen of its page (`render.pen`), and `subject`, what the page is about.
+Text is escaped unless its type says otherwise; a missing word or value breaks the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plainplan.i18n import Words
+from plainplan.model.ladder import INFERRED
+from plainplan.model.outputs import Origin, Output
+from plainplan.model.pages import Route, Site
+from plainplan.model.site import Language
+from plainplan.render import formats, ladder, metadata, tables
+from plainplan.render.addresses import NOT_FOUND, Addresses, page_path
+from plainplan.render.pen import Pen
+
+
+class Renderer:
+    """Renders the pages of one site; `templates` are folders, a site's own before the default."""
+
+    def __init__(self, site: Site, templates: Sequence[Path], words: Mapping[str, Words], addresses: Addresses) -> None:
+        self.site, self.words, self.addresses = site, words, addresses
+        self.environment = environment(templates)
+
+    def tasks(self) -> Iterator[tuple[str, Language]]:
+        """Every page there is to render, as route key and language."""
+        for key in self.site.routes:
+            for language in self.site.content.settings.languages:
+                yield key, language
+
+    def page(self, key: str, language: Language) -> Output:
+        """One page. Raises jinja2.TemplateError when a template is wrong: templates are code."""
+        route = self.site.routes[key]
+        pen = Pen(self.site, route, language, self.words, self.addresses)
+        template = self.environment.get_template(f"pages/{route.kind}.html")
+        text = template.render(p=pen, subject=route.subject)
+        return Output(page_path(key, language), text.encode(), (*_origins(route.sources),))
+
+    def not_found(self) -> Output:
+        """The one page for wrong addresses, in all languages at once, served from any address."""
+        language = self.site.content.settings.languages[0]
+        route = Route(NOT_FOUND, "not_found", self.site.content.settings.title, above=None)
+        pen = Pen(self.site, route, language, self.words, self.addresses.from_anywhere())
+        others = [
+            Pen(self.site, route, other, self.words, self.addresses.from_anywhere())
+            for other in self.site.content.settings.languages[1:]
+        ]
+        text = self.environment.get_template("pages/not_found.html").render(p=pen, others=others, subject=None)
+        return Output(NOT_FOUND, text.encode())
+
+    def plain(self, template: str, **values: Any) -> str:
+        """A text that is no page of the site (a report, a starter file)."""
+        return self.environment.get_template(template).render(**values)
+
+
+def environment(templates: Iterable[Path]) -> Environment:
+    """A Jinja environment as all our templates expect it."""
+    made = Environment(
+        loader=FileSystemLoader([str(folder) for folder in templates]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.globals.update(
+        runs=ladder.runs,
+        handed_down=ladder.handed_down,
+        carries_units_itself=ladder.carries_units_itself,
+        unit_name=ladder.unit_name,
+        ladder_is_placed=ladder.ladder_is_placed,
+        holds_ladder=ladder.holds_ladder,
+        INFERRED=INFERRED,
+        is_blank=tables.is_blank,
+        month_lines=tables.month_lines,
+        metadata=metadata.metadata,
+        breadcrumb_data=metadata.breadcrumb_data,
+        format_of=formats.format_of,
+    )
+    return made
+
+
+def _origins(sources: Sequence[str]) -> Iterator[Origin]:
+    for source in sources:
+        yield Origin(1, source, 1)

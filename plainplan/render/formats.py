@@ -1,0 +1,34 @@
+"""What readers call a file's format."""
+
+from __future__ import annotations
+
+from posixpath import splitext
+
+NAMES = {
+    ".odt": "ODT",
+    ".ods": "ODS",
+    ".odp": "ODP",
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".doc": "Word",
+    ".xlsx": "Excel",
+    ".xls": "Excel",
+    ".pptx": "PowerPoint",
+    ".ppt": "PowerPoint",
+    ".csv": "CSV",
+    ".json": "JSON",
+    ".txt": "TXT",
+    ".png": "PNG",
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".webp": "WebP",
+    ".zip": "ZIP",
+}
+"""Files that may be published from beside the content, by their ending. SVG and HTML are not among
+them: they can carry scripts, and content is not trusted."""
+
+
+def format_of(file: str) -> str:
+    """`form.odt` is ODT; an ending that nobody knows is given as it is."""
+    ending = splitext(file)[1].lower()
+    return NAMES.get(ending, ending.lstrip(".").upper())

@@ -1,0 +1,65 @@
+"""What a page says of itself to machines: Dublin Core, the government's three classifications, its place.
+
+Source of the fields: 行政機關電子資料流通詮釋資料及分類檢索規範 (15 Dublin Core fields, all required,
+and Category.Theme, Category.Cake, Category.Service).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from plainplan.model.pages import PlanPage
+
+if TYPE_CHECKING:
+    from plainplan.render.pen import Pen
+
+
+def metadata(p: Pen, title: str, description: str) -> list[tuple[str, str]]:
+    """Names and contents of the page's meta elements; what is not known is left out, never invented."""
+    return [(name, content) for name, content in _fields(p, title, description) if content]
+
+
+def _fields(p: Pen, title: str, description: str) -> Iterator[tuple[str, str]]:
+    settings = p.site.content.settings
+    agency = p.say(p.agency.name) if p.agency else ""
+    subject = p.route.subject
+    plan = subject.plan if isinstance(subject, PlanPage) else None
+    keywords = ",".join(dict.fromkeys(word for word in (title, agency, *(plan.themes if plan else ())) if word))
+    changed = p.route.updated or p.route.published or p.site_updated
+    period = plan.period if plan else None
+    yield "DC.Title", title
+    yield "DC.Creator", agency
+    yield "DC.Subject", keywords
+    yield "DC.Description", description
+    yield "DC.Contributor", p.say(p.owner) or agency
+    yield "DC.Type", p.t(f"dc.type.{p.route.kind}")
+    yield "DC.Format", "text/html"
+    yield "DC.Source", agency
+    yield "DC.Language", p.language.tag
+    yield "DC.Coverage.t.min", period.start.isoformat() if period else f"{plan.year}-01-01" if plan and plan.year else ""
+    yield "DC.Coverage.t.max", period.end.isoformat() if period else f"{plan.year}-12-31" if plan and plan.year else ""
+    yield "DC.Publisher", agency
+    yield "DC.Date", changed.isoformat()
+    yield "DC.Identifier", f"{p.agency.oid}:{p.route.key}" if p.agency and p.agency.oid else p.canonical
+    yield "DC.Relation", p.say(settings.title)
+    yield "DC.Rights", p.say(settings.rights)
+    classes = settings.classification
+    yield "Category.Theme", classes.theme if classes else ""
+    yield "Category.Cake", classes.administration if classes else ""
+    yield "Category.Service", classes.service if classes else ""
+    yield "Keywords", keywords
+
+
+def breadcrumb_data(p: Pen) -> dict[str, Any]:
+    """The way to the page as schema.org BreadcrumbList."""
+    steps = [
+        {
+            "@type": "ListItem",
+            "position": position,
+            "name": p.say(route.title) if route.key else p.t("page.home"),
+            "item": p.addresses.absolute(route.key, p.language),
+        }
+        for position, route in enumerate([*p.trail(), p.route], 1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}

@@ -1,0 +1,262 @@
+"""The pen of a page: all that its template may ask for, in the page's language and from its place."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from plainplan import prose
+from plainplan.i18n import Words
+from plainplan.model.ladder import Assignment
+from plainplan.model.pages import AgencyPage, Phrase, PlanPage, Route, Site, Title, UnitPage
+from plainplan.model.plan import Plan
+from plainplan.model.site import Agency, Language, Unit
+from plainplan.model.text import SHARED, Label, Said, Text
+from plainplan.render.addresses import Addresses, page_path
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_HAN_TAGS = ("zh", "ja", "ko")
+_DIALLED = re.compile(r"\+?[0-9]{3,15}")
+
+
+@dataclass
+class Pen:
+    """Writes words, dates and links for one page. `borrowed` counts the texts that were not to be
+    had in the page's language; it grows while the page is rendered."""
+
+    site: Site
+    route: Route
+    language: Language
+    vocabulary: Mapping[str, Words]
+    addresses: Addresses
+    borrowed: int = 0
+    _called: set[str] = field(default_factory=set)
+
+    # ------------------------------------------------------------ words
+
+    @property
+    def words(self) -> Words:
+        return self.vocabulary[self.language.key]
+
+    def t(self, key: str, **params: object) -> str:
+        """A string of the site in the page's language."""
+        return self.words.say(key, **params)
+
+    def say(self, title: Title | None) -> str:
+        """A title as plain words, for places that hold no markup."""
+        if title is None:
+            return ""
+        if isinstance(title, Phrase):
+            return self.t(title.key, **{k: self._param(v) for k, v in title.params})
+        return prose.plain(self._said(title).words.replace("\n", ""))
+
+    def _param(self, value: object) -> object:
+        return self.words.year(value) if isinstance(value, int) else value
+
+    def _said(self, text: Text) -> Said:
+        return text.said(self.language.key, [language.key for language in self.site.content.settings.languages])
+
+    def foreign(self, said: Said) -> str:
+        """The tag of the language a text is in when it is not the page's, else empty.
+
+        A text without language is judged by its script. Freego (HM2310200C) refuses a `lang`
+        that repeats the page's own, so none is ever written.
+        """
+        languages = self.site.content.settings.languages
+        if said.lang != SHARED:
+            tag = next((lang.tag for lang in languages if lang.key == said.lang), "")
+            return tag if tag != self.language.tag else ""
+        if self.language.tag.startswith(_HAN_TAGS) or not _HAN.search(said.words):
+            return ""
+        return next((lang.tag for lang in languages if lang.tag.startswith(_HAN_TAGS)), "")
+
+    def lang(self, text: Title | None) -> Markup:
+        """The `lang` attribute of an element that holds nothing but this text."""
+        if not isinstance(text, Text):
+            return Markup("")
+        tag = self.foreign(self._said(text))
+        return Markup(' lang="{}"').format(tag) if tag else Markup("")
+
+    def html(self, text: Title | None) -> Markup:
+        """A text with its links; to stand in an element that carries `lang(text)`."""
+        if text is None or isinstance(text, Phrase):
+            return escape(self.say(text))
+        said = self._said(text)
+        if said.lang not in (SHARED, self.language.key):
+            self.borrowed += 1
+        return Markup("<br>").join(Markup(prose.inline(line, self._around())) for line in said.words.split("\n"))
+
+    def inline(self, text: Title | None) -> Markup:
+        """A text within others: wrapped only when its language differs."""
+        attribute = self.lang(text)
+        return Markup("<span{}>{}</span>").format(attribute, self.html(text)) if attribute else self.html(text)
+
+    def lines(self, text: Text | None) -> list[Text]:
+        """The paragraphs of a text, each a text of its own in the languages that have it."""
+        if text is None:
+            return []
+        said = self._said(text)
+        return [Text(((said.lang, line),), text.place) for line in said.words.split("\n") if line.strip()]
+
+    def brief(self, text: Text | None) -> str:
+        """The first line of a text as plain words, for links and lists."""
+        return prose.plain(self._said(text).words.split("\n")[0]) if text else ""
+
+    def brief_html(self, title: Title | None) -> Markup:
+        """The same within other text, in its language."""
+        if not isinstance(title, Text):
+            return escape(self.say(title))
+        said = self._said(title)
+        if said.lang not in (SHARED, self.language.key):
+            self.borrowed += 1
+        tag = self.foreign(said)
+        return Markup('<span lang="{}">{}</span>').format(tag, self.brief(title)) if tag else escape(self.brief(title))
+
+    def article(self, text: Text | None, headings: int = 0) -> Markup:
+        """Long prose; `headings` is added to the level of its headings."""
+        if text is None:
+            return Markup("")
+        said = self._said(text)
+        if said.lang not in (SHARED, self.language.key):
+            self.borrowed += 1
+        return Markup(prose.article(said.words, self._around(headings)))
+
+    def label(self, label: Label | None) -> Markup:
+        """A number as printed."""
+        if label is None:
+            return Markup("")
+        tag = self.foreign(Said(label.printed, SHARED))
+        attribute = Markup(' lang="{}"').format(tag) if tag else ""
+        return Markup('<span class="label"{}>{}</span> ').format(attribute, label.printed)
+
+    def day(self, value: date) -> Markup:
+        """A day in both calendars, readable by machines too."""
+        return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), self.words.day(value))
+
+    def year(self, value: int) -> str:
+        """A year in both calendars."""
+        return self.words.year(value)
+
+    def lang_of(self, words: str) -> Markup:
+        """The `lang` attribute of words that come without a language, by their script."""
+        tag = self.foreign(Said(words, SHARED))
+        return Markup(' lang="{}"').format(tag) if tag else Markup("")
+
+    def telephone(self, number: str) -> Markup:
+        """A telephone number, to be called by a touch where it is all digits."""
+        digits = re.sub(r"[\s()-]", "", number)
+        return Markup('<a href="tel:{}">{}</a>').format(digits, number) if _DIALLED.fullmatch(digits) else escape(number)
+
+    # ------------------------------------------------------------ links
+
+    @property
+    def here(self) -> str:
+        return page_path(self.route.key, self.language)
+
+    def href(self, key: str, fragment: str = "") -> str:
+        """The address of a page in the page's language."""
+        return self.addresses.page(self.here, key, self.language) + (f"#{fragment}" if fragment else "")
+
+    def file(self, path: str) -> str:
+        """The address of a file of the site."""
+        return self.addresses.file(self.here, path)
+
+    def address(self, written: str) -> str:
+        """An address written in the content, as it reads from this page."""
+        return self.addresses.written(self.here, written, self.language, self.route.key)["href"]
+
+    def twins(self) -> Iterator[tuple[Language, str]]:
+        """The same page in the other languages."""
+        for language in self.site.content.settings.languages:
+            if language != self.language:
+                yield language, self.addresses.page(self.here, self.route.key, language)
+
+    def alternates(self) -> Iterator[tuple[str, str]]:
+        """hreflang and full address of the page in every language."""
+        for language in self.site.content.settings.languages:
+            yield language.tag, self.addresses.absolute(self.route.key, language)
+        yield "x-default", self.addresses.absolute(self.route.key, self.site.content.settings.languages[0])
+
+    @property
+    def canonical(self) -> str:
+        return self.addresses.absolute(self.route.key, self.language)
+
+    def trail(self) -> list[Route]:
+        """The pages above this one, the home page first."""
+        found, route = [], self.route
+        while route.above is not None:
+            route = self.site.routes[route.above]
+            found.append(route)
+        return found[::-1]
+
+    def _around(self, headings: int = 0) -> prose.Surroundings:
+        return prose.Surroundings(self._link, self._note, headings)
+
+    def _link(self, address: str) -> Mapping[str, str]:
+        return self.addresses.written(self.here, address, self.language, self.route.key)
+
+    def _note(self, mark: str) -> Mapping[str, str]:
+        """A call of a footnote; only its first one carries the id that the note leads back to."""
+        attributes = {"href": f"#note-{mark}", "role": "doc-noteref", "aria-label": self.t("note.call", mark=mark)}
+        if mark not in self._called:
+            self._called.add(mark)
+            attributes = {"id": f"call-{mark}", **attributes}
+        return attributes
+
+    # ------------------------------------------------------------ the site
+
+    def unit(self, assigned: Assignment, plan: Plan) -> Unit | None:
+        """The unit of the register behind an assignment."""
+        agency = self.site.names.agency(str(plan.agency)) if plan.agency else None
+        return self.site.names.unit(assigned.unit, agency.id if agency else None)
+
+    def plan_page(self, plan: Plan) -> PlanPage:
+        """A plan's agency and figures."""
+        return self.site.plan_pages[plan.id]
+
+    def kind_name(self, plan: Plan) -> Text | None:
+        """What the site calls plans of this kind."""
+        return next((kind.name for kind in self.site.content.settings.plan_kinds if kind.id == plan.kind), None)
+
+    def aliases(self, unit: Unit) -> Markup:
+        """Other names of a unit, each in its language."""
+        names = (Markup("<span{}>{}</span>").format(self.lang_of(name), name) for name in unit.aliases)
+        return Markup(self.t("list.comma")).join(names)
+
+    def was_called(self, mark: str) -> bool:
+        """Whether a footnote was called above on this page."""
+        return mark in self._called
+
+    @property
+    def agency(self) -> Agency | None:
+        """The agency that publishes the page: the plan's own, else the site's."""
+        subject = self.route.subject
+        own = subject.agency if isinstance(subject, PlanPage | UnitPage | AgencyPage) else None
+        return own or self.site.names.agency(self.site.content.settings.agency or "")
+
+    @property
+    def owner(self) -> Text | None:
+        """The unit that looks after the page, by its name in the register where it has one."""
+        subject = self.route.subject
+        written = subject.plan.owner if isinstance(subject, PlanPage) else getattr(subject, "owner", None)
+        if written is None:
+            return None
+        unit = self.site.names.unit(written, self.agency.id if self.agency else None)
+        return unit.name if unit else written
+
+    @property
+    def site_updated(self) -> date:
+        """The newest date on which anything of the site changed."""
+        dates = [route.updated for route in self.site.routes.values() if route.updated]
+        return max(dates, default=self.site.content.settings.published or self.site.today)
+
+    def json(self, value: Any) -> Markup:
+        """A value as JSON that may stand within a script element."""
+        text = json.dumps(value, ensure_ascii=False, indent=None, separators=(",", ":"))
+        return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -1,0 +1,150 @@
+"""The form of the content files as JSON Schema (2020-12), for editors that help while somebody types.
+
+Comes from the same shapes by which `typed` reads. An editor has read `115` as a number and `no`
+as false before it looks here, so what looks like either is allowed wherever words are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plainplan.dates import DAY, LAST, YEAR
+from plainplan.shapes import PATTERNS, Choice, Many, OneOf, Part, Record, Shape, Simple
+
+type Schema = dict[str, Any]
+type FieldWords = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""`plainplan/words/fields.yaml`: class, then `about` or key, then language."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+LANGUAGES = ("zh", "en")
+
+
+def schemas(kinds: Mapping[str, type[Any]], words: FieldWords) -> dict[str, str]:
+    """The schema of every kind of content file by its file name, as JSON text that ends with a line break."""
+    return {
+        f"{kind}.schema.json": json.dumps(schema(cls, words), ensure_ascii=False, indent=1) + "\n"
+        for kind, cls in kinds.items()
+    }
+
+
+def schema(cls: type[Any], words: FieldWords) -> Schema:
+    """The schema of files that hold one `cls`. Raises KeyError where `words` lacks a class or key."""
+    shapes = _reached(Record(cls), {})
+    return {
+        "$schema": DIALECT,
+        "description": _said(words[cls.__name__]["about"]),
+        "$ref": _ref(cls.__name__),
+        "$defs": {name: _definition(shape, words) for name, shape in shapes.items()},
+    }
+
+
+def _reached(shape: Shape, known: dict[str, Simple | Record]) -> dict[str, Simple | Record]:
+    """Every simple value and record that files of this shape may hold, by name."""
+    for below in _directly(shape):
+        _reached(below, known)
+    if isinstance(shape, Simple):
+        known.setdefault(shape.name, shape)
+    if isinstance(shape, Record) and shape.cls.__name__ not in known:
+        known[shape.cls.__name__] = shape
+        for part in shape.parts.values():
+            _reached(part.shape, known)
+    return known
+
+
+def _directly(shape: Shape) -> Iterator[Shape]:
+    if isinstance(shape, Many):
+        yield shape.of
+    if isinstance(shape, OneOf):
+        yield from shape.records
+
+
+def _definition(shape: Simple | Record, words: FieldWords) -> Schema:
+    if isinstance(shape, Simple):
+        return _SIMPLE[shape.name]
+    said = words[shape.cls.__name__]
+    about = {"description": _said(said["about"])}
+    if not shape.shorthand:
+        return {**about, **_keys(shape, said)}
+    ways = [_keys(shape, said), _shape(shape.parts[shape.shorthand].shape)]
+    return {**about, "anyOf": ways + [{"type": "null"}] * shape.may_be_empty}
+
+
+def _keys(record: Record, said: Mapping[str, Mapping[str, str]]) -> Schema:
+    """The record with its keys written out."""
+    written = {
+        key: {"description": _said(said[key]), **_value(part)} for part in record.parts.values() for key in part.keys
+    }
+    required = [part.name for part in record.parts.values() if part.required]
+    known: Schema = {"type": "object", "properties": written, "additionalProperties": False}
+    return {**known, "required": required} if required else known
+
+
+def _value(part: Part) -> Schema:
+    """What may stand behind a key; nothing at all is the same as no key."""
+    own = _shape(part.shape)
+    return own if part.required else {"anyOf": [*own.get("anyOf", [own]), {"type": "null"}]}
+
+
+def _shape(shape: Shape) -> Schema:
+    match shape:
+        case Simple(name):
+            return {"$ref": _ref(name)}
+        case Record(cls):
+            return {"$ref": _ref(cls.__name__)}
+        case Choice(of):
+            return {"enum": [member.value for member in of]}
+        case Many(of):
+            entry = _shape(of)
+            return {"anyOf": [{"type": "array", "items": entry}, *entry.get("anyOf", [entry])]}
+        case OneOf(records):
+            return {"anyOf": [_shape(records[0].parts[records[0].shorthand].shape), *map(_block, records)]}
+
+
+def _block(record: Record) -> Schema:
+    block = {record.tag: _shape(record)}
+    return {"type": "object", "properties": block, "required": [record.tag], "additionalProperties": False}
+
+
+def _ref(name: str) -> str:
+    return f"#/$defs/{name}"
+
+
+def _said(sentence: Mapping[str, str]) -> str:
+    return " / ".join(sentence[language] for language in LANGUAGES)
+
+
+_WORDS: Schema = {"type": ["string", "number", "boolean"]}
+
+
+def _like(pattern: str, **more: object) -> Schema:
+    """Words of a form, or what an editor takes for a number or a truth value."""
+    return {**_WORDS, "pattern": rf"^\s*(?:{pattern})\s*$", **more}
+
+
+_SIMPLE: dict[str, Schema] = {
+    "text": {
+        "anyOf": [
+            _WORDS,
+            {
+                "type": "object",
+                "properties": {key: {"type": [*_WORDS["type"], "null"]} for key in LANGUAGES},
+                "additionalProperties": False,
+                "minProperties": 1,
+            },
+        ]
+    },
+    "string": _WORDS,
+    "label": _WORDS,
+    "slug": _like(PATTERNS["slug"]),
+    "tag": _like(PATTERNS["tag"]),
+    "address": _like(PATTERNS["address"]),
+    "filename": _like(PATTERNS["filename"]),
+    "number": _like(PATTERNS["number"], type=["number", "string"]),
+    "whole": _like(PATTERNS["whole"], type=["integer", "string"], minimum=0, maximum=999_999),
+    "truth": _like("[Tt]rue|TRUE|[Yy]es|YES|是|[Ff]alse|FALSE|[Nn]o|NO|否", type=["boolean", "string"]),
+    "day": _like(DAY, type="string"),
+    "year": _like(YEAR, type=["integer", "string"], minimum=10, maximum=LAST),
+}

@@ -1,0 +1,61 @@
+"""The look: style sheets joined to one, pictures as they are; a site's own file replaces the default's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from plainplan.model.outputs import Origin, Output
+
+STYLESHEET = "assets/site.css"
+
+ORDER = ("tokens", "base", "layout", "components", "utilities", "print")
+"""The cascade layers, weakest first; `components` is a folder with a file a component."""
+
+
+def themed(folders: Sequence[Path], site: Path) -> Iterator[Output]:
+    """The joined style sheet and the pictures of a theme; the first folder that has a file gives it.
+
+    Origins name the files relative to `site` where they lie in it, so that findings lead there.
+    """
+    yield _stylesheet(_files(folders, "css", "*.css"), site)
+    for name, path in _files(folders, "images", "*").items():
+        yield Output(f"assets/{name}", path.read_bytes(), (Origin(1, _named(path, site)),))
+
+
+def _stylesheet(files: dict[str, Path], site: Path) -> Output:
+    """Each file stands in the layer of its name, opened and closed on its first and last line."""
+    parts = [f"@layer {', '.join(ORDER)};\n"]
+    origins, line = [], 2
+    for name in sorted(files, key=_rank):
+        text = files[name].read_text(encoding="utf-8").rstrip("\n")
+        parts.append(f"@layer {_layer(name)} {{\n{text}\n}}\n")
+        origins.append(Origin(line + 1, _named(files[name], site), 1))
+        line += text.count("\n") + 3
+    return Output(STYLESHEET, "".join(parts).encode(), tuple(origins))
+
+
+def _layer(name: str) -> str:
+    return name.split("/")[0].removesuffix(".css")
+
+
+def _rank(name: str) -> tuple[int, str]:
+    layer = _layer(name)
+    return (ORDER.index(layer) if layer in ORDER else ORDER.index("utilities"), name)
+
+
+def _files(folders: Sequence[Path], kind: str, pattern: str) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted((folder / kind).rglob(pattern)):
+            if path.is_file():
+                found.setdefault(path.relative_to(folder / kind).as_posix(), path)
+    return found
+
+
+def _named(path: Path, site: Path) -> str:
+    """A file as a person would name it: relative to the site, or to the defaults it comes from."""
+    if path.resolve().is_relative_to(site.resolve()):
+        return path.resolve().relative_to(site.resolve()).as_posix()
+    parts = path.parts
+    return "/".join(parts[len(parts) - parts[::-1].index("theme") - 1 :])

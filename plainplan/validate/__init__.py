@@ -1,0 +1,110 @@
+"""Trees in, content out: every file typed, completed and held against the others.
+
+All faults of all files are told in one run. Content is returned even when there are faults,
+as far as it can be made, so that later checks can speak too; the pipeline decides what an
+error stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from plainplan.findings import Finding, Place, Severity, fault
+from plainplan.model.content import Content
+from plainplan.model.plan import Plan
+from plainplan.model.site import Document, Framework, Language, Register, Settings
+from plainplan.model.text import SHARED, Text
+from plainplan.model.tree import Mapping, Sequence, Source
+from plainplan.typed import is_slug, read
+from plainplan.validate.coherence import incoherences
+from plainplan.validate.identify import identified
+from plainplan.validate.prose import with_prose
+from plainplan.validate.translation import untranslated
+
+KINDS: dict[str, type[Any]] = {
+    "settings": Settings,
+    "register": Register,
+    "framework": Framework,
+    "plan": Plan,
+    "page": Document,
+}
+
+LANGUAGES = (
+    Language("zh", "zh-Hant-TW", "中文", "", "中"),
+    Language("en", "en", "English", "en", "EN"),
+)
+"""What a site speaks that does not say: Chinese at the root, English under /en/."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The content as far as it could be read, and everything wrong with it."""
+
+    content: Content
+    findings: tuple[Finding, ...]
+
+
+def validate(sources: Iterable[Source], today: date) -> Validated:
+    """Type, complete and check the sources of one site; `today` decides what is past its review."""
+    sources = tuple(sources)
+    languages, settings_faults = _languages(sources)
+    keys = tuple(language.key for language in languages)
+    values: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    findings: list[Finding] = list(settings_faults)
+    for source in sources:
+        value, faults = _value(source, keys)
+        findings.extend(faults)
+        if value is not None:
+            values[source.kind].append(value)
+    content = _content(values, languages)
+    beside = {source.file: source.beside for source in sources}
+    findings.extend(incoherences(content, beside, today))
+    findings.extend(untranslated(content))
+    return Validated(content, tuple(findings))
+
+
+def _value(source: Source, languages: tuple[str, ...]) -> tuple[Any, tuple[Finding, ...]]:
+    value, faults = read(KINDS[source.kind], source.root, languages)
+    if value is None:
+        return None, faults
+    named: tuple[Finding, ...] = ()
+    if "id" in value.__dataclass_fields__:
+        named = tuple(_misnamed(source, value.id))
+        value = replace(value, id=source.id)
+    value, prose_faults = with_prose(value, source, languages)
+    value, id_faults = identified(value)
+    return value, (*named, *faults, *prose_faults, *id_faults)
+
+
+def _misnamed(source: Source, written: str) -> Iterator[Finding]:
+    """The name of the file or folder is the id, and part of the address."""
+    if not is_slug(source.id):
+        yield fault("name-not-slug", Severity.ERROR, Place(source.file), name=source.id)
+    if written and written != source.id:
+        yield fault("id-differs", Severity.ERROR, source.root.place, id=written, name=source.id)
+
+
+def _content(values: dict[str, list[Any]], languages: tuple[Language, ...]) -> Content:
+    settings = next(iter(values["settings"]), Settings(Text(((SHARED, "?"),))))
+    register = next(iter(values["register"]), Register())
+    return Content(
+        replace(settings, languages=languages),
+        register,
+        *(tuple(sorted(values[kind], key=lambda v: v.id)) for kind in ("framework", "plan", "page")),
+    )
+
+
+def _languages(sources: tuple[Source, ...]) -> tuple[tuple[Language, ...], tuple[Finding, ...]]:
+    """The languages come first: without them no text can be read."""
+    source = next((s for s in sources if s.kind == "settings"), None)
+    if source is None:
+        return LANGUAGES, (fault("settings-missing", Severity.ERROR, Place("content/site.yaml")),)
+    written = source.root.get("languages") if isinstance(source.root, Mapping) else None
+    if written is None:
+        return LANGUAGES, ()
+    entries = written.items if isinstance(written, Sequence) else (written,)
+    read_ones = (read(Language, entry, ())[0] for entry in entries)
+    return tuple(language for language in read_ones if language) or LANGUAGES, ()

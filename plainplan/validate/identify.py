@@ -1,0 +1,107 @@
+"""Gives every section, rung and table of a plan an id that its address can rely on.
+
+An id is written by the author or the importer. Where it is missing it is made from the words,
+never from the number alone, since numbers are wrong, repeated, or moved; the author is told,
+because such an address changes with the words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from plainplan.findings import Finding, Place, Severity, fault
+from plainplan.model.blocks import Block, Item, Items, Section, Table
+from plainplan.model.ladder import Rung
+from plainplan.model.plan import Plan
+from plainplan.model.text import Text
+
+RESERVED = ("site-", "note-", "call-")
+"""Beginnings of the ids that the pages themselves use."""
+
+
+def identified(value: Any) -> tuple[Any, tuple[Finding, ...]]:
+    """The plan with an id everywhere; an id that stands twice is told. Other values pass through."""
+    if not isinstance(value, Plan):
+        return value, ()
+    desk = _Desk()
+    plan = replace(
+        value,
+        sections=tuple(desk.section(s, "") for s in value.sections),
+        rungs=tuple(desk.rung(r, "") for r in value.rungs),
+        appendices=tuple(desk.section(s, "appendix") for s in value.appendices),
+    )
+    return plan, tuple(desk.findings())
+
+
+def made_id(kind: str, words: str, above: str) -> str:
+    """An id from what stands there and what it stands under: `measure-3f9a2c`."""
+    return f"{kind}-{hashlib.sha256(f'{above}\x1f{words}'.encode()).hexdigest()[:6]}"
+
+
+class _Desk:
+    """Hands out ids, each once."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, Place] = {}
+        self.faults: list[Finding] = []
+        self.unnamed: list[Place] = []
+
+    def section(self, section: Section, above: str) -> Section:
+        own = self._id(section.id, "section", [section.heading, *_opening(section.blocks)], above, section.place)
+        return replace(section, id=own, blocks=self.blocks(section.blocks, own))
+
+    def rung(self, rung: Rung, above: str) -> Rung:
+        words = [rung.title, rung.text, *(r.title or r.text for r in rung.rungs[:1])]
+        own = self._id(rung.id, rung.level.value, words or [], above + (rung.answers or ""), rung.place)
+        return replace(rung, id=own, rungs=tuple(self.rung(below, own) for below in rung.rungs))
+
+    def blocks(self, blocks: Sequence[Block], above: str) -> tuple[Block, ...]:
+        return tuple(self._block(block, above) for block in blocks)
+
+    def _block(self, block: Block, above: str) -> Block:
+        match block:
+            case Section():
+                return self.section(block, above)
+            case Table():
+                words = [block.caption, *(cell.text for row in (*block.headers, *block.rows) for cell in row)]
+                return replace(block, id=self._id(block.id, "table", words, above, block.place))
+            case Items():
+                return replace(block, items=tuple(self._item(item, above) for item in block.items))
+            case _:
+                return block
+
+    def _item(self, item: Item, above: str) -> Item:
+        return replace(item, blocks=self.blocks(item.blocks, above)) if item.blocks else item
+
+    def _id(self, written: str, kind: str, words: Sequence[Text | None], above: str, place: Place) -> str:
+        if not written:
+            self.unnamed.append(place)
+            return self._free(made_id(kind, "\x1f".join(str(w) for w in words if w), above), place)
+        if written.startswith(RESERVED):
+            self.faults.append(fault("id-reserved", Severity.ERROR, place, id=written, reserved="、".join(RESERVED)))
+        elif written in self.given:
+            first = self.given[written].line
+            self.faults.append(fault("id-twice", Severity.ERROR, place, id=written, first=first))
+        self.given.setdefault(written, place)
+        return written
+
+    def _free(self, wish: str, place: Place) -> str:
+        """Two alike below one rung are told apart by their order."""
+        own, count = wish, 2
+        while own in self.given:
+            own, count = f"{wish}-{count}", count + 1
+        self.given[own] = place
+        return own
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self.faults
+        rungs = sorted(self.unnamed, key=lambda place: place.line)
+        if rungs:
+            yield fault("id-missing", Severity.NOTICE, rungs[0], count=len(rungs))
+
+
+def _opening(blocks: Sequence[Block]) -> list[Text | None]:
+    return [block.text for block in blocks[:1] if hasattr(block, "text")]

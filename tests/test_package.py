@@ -1,0 +1,165 @@
+"""What the project promises to others: lock, dependencies, workflows, wheel and source archive."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Project = dict[str, Any]
+
+
+def project() -> Project:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def plain_name(requirement: str) -> str:
+    return re.split(r"[<>=!~;\[ ]", requirement)[0].lower().replace("_", "-")
+
+
+class TestLock:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+    def entries(self) -> list[str]:
+        return re.split(r"\n(?=[A-Za-z0-9])", re.sub(r"(?m)^ *#.*\n", "", self.lock))
+
+    def test_every_entry_is_one_version_with_hashes(self) -> None:
+        for entry in self.entries():
+            assert re.match(r"[a-z0-9-]+==\S+", entry), entry[:80]
+            assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), entry[:80]
+
+    def test_it_names_no_address_and_no_folder(self) -> None:
+        assert not re.search(r"://|--index|--find-links|--extra|^-|^[./]", self.lock, re.MULTILINE)
+
+    def test_it_holds_everything_the_project_asks_for(self) -> None:
+        asked = [*project()["project"]["dependencies"], *project()["dependency-groups"]["dev"]]
+        locked = {plain_name(entry) for entry in self.entries()}
+        assert {plain_name(requirement) for requirement in asked} <= locked
+
+
+LIBRARY_OF = {"markdown_it": "markdown-it-py", "linkify_it": "linkify-it-py", "yaml": "pyyaml"}
+"""Import names that differ from the name of the package."""
+
+
+def imported_libraries() -> set[str]:
+    trees = (ast.parse(path.read_bytes()) for path in (ROOT / "plainplan").rglob("*.py"))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names = plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"plainplan"}
+
+
+class TestDependencies:
+    def test_every_library_the_package_imports_is_declared(self) -> None:
+        declared = {plain_name(requirement) for requirement in project()["project"]["dependencies"]}
+        imported = {LIBRARY_OF.get(name, name.replace("_", "-")) for name in imported_libraries()}
+        assert imported <= declared
+
+    def test_every_dependency_has_its_row_in_the_docs(self) -> None:
+        asked = [*project()["project"]["dependencies"], *project()["dependency-groups"]["dev"]]
+        rows = re.findall(r"(?m)^\| `([a-z0-9-]+)` \|", (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8"))
+        assert sorted(rows) == sorted(plain_name(requirement) for requirement in asked)
+
+
+def workflow(name: str) -> Project:
+    # A plain `on` is True in YAML 1.1; nothing here asks for it.
+    read: Project = yaml.safe_load((ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8"))
+    return read
+
+
+def steps(name: str) -> list[Project]:
+    return [step for job in workflow(name)["jobs"].values() for step in job["steps"]]
+
+
+WORKFLOWS = ("ci.yml", "publish.yml")
+
+
+class TestWorkflows:
+    @pytest.mark.parametrize("name", WORKFLOWS)
+    def test_by_default_a_workflow_may_only_read(self, name: str) -> None:
+        assert workflow(name)["permissions"] == {"contents": "read"}
+
+    def test_only_the_deploy_job_may_write_and_only_pages(self) -> None:
+        rights = {job: told.get("permissions", {}) for job, told in workflow("publish.yml")["jobs"].items()}
+        assert rights["deploy"] == {"pages": "write", "id-token": "write"}
+        others = [right for job, given in rights.items() if job != "deploy" for right in given.values()]
+        assert set(others) <= {"read"}
+
+    def test_the_tests_ask_for_no_right_of_their_own(self) -> None:
+        assert all("permissions" not in job for job in workflow("ci.yml")["jobs"].values())
+
+    @pytest.mark.parametrize("name", WORKFLOWS)
+    def test_every_action_is_pinned_to_a_version(self, name: str) -> None:
+        used = [step["uses"] for step in steps(name) if "uses" in step]
+        assert used
+        assert all(re.fullmatch(r"actions/[a-z-]+@v\d+(\.\d+)*", action) for action in used)
+
+    @pytest.mark.parametrize("name", WORKFLOWS)
+    def test_no_outer_value_is_pasted_into_a_command(self, name: str) -> None:
+        assert not [step["run"] for step in steps(name) if "${{" in step.get("run", "")]
+
+    @pytest.mark.parametrize("name", WORKFLOWS)
+    def test_the_reports_are_kept_after_a_failure_too(self, name: str) -> None:
+        kept = [step for step in steps(name) if step.get("with", {}).get("path") == "reports/"]
+        assert [step["if"] for step in kept] == ["always()"]
+
+    def test_the_tests_run_on_each_python_we_promise(self) -> None:
+        promised = [told.split(" :: ")[-1] for told in project()["project"]["classifiers"] if "Python :: 3." in told]
+        assert workflow("ci.yml")["jobs"]["test"]["strategy"]["matrix"]["python"] == promised
+        assert {"run": ".ci/run"} in steps("ci.yml")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Wheel and source archive, made from a copy without network."""
+    folder = tmp_path_factory.mktemp("package")
+    left_out = shutil.ignore_patterns(
+        ".venv", ".git", ".*_cache", ".hypothesis", "public", "reports", "dist", "__pycache__"
+    )
+    shutil.copytree(ROOT, folder / "source", ignore=left_out)
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder / "dist")]
+    subprocess.run(command, cwd=folder / "source", env=os.environ | {"NO_COLOR": "1"}, check=True, capture_output=True)
+    return folder / "dist"
+
+
+@pytest.mark.slow
+class TestPackage:
+    def test_the_wheel_carries_every_file_of_the_package_and_the_defaults(self, built: Path) -> None:
+        (wheel,) = built.glob("*.whl")
+        carried = set(zipfile.ZipFile(wheel).namelist())
+        defaults = {"templates": "templates", "theme": "theme", "content/strings": "strings"}
+        wanted = {f"plainplan/defaults/{to}/{file}" for of, to in defaults.items() for file in files_under(ROOT / of)}
+        wanted |= {f"plainplan/{file}" for file in files_under(ROOT / "plainplan")}
+        assert "plainplan/py.typed" in wanted
+        assert wanted <= carried
+
+    def test_the_wheel_installs_the_command(self, built: Path) -> None:
+        (wheel,) = built.glob("*.whl")
+        archive = zipfile.ZipFile(wheel)
+        (entry_points,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
+        assert "plainplan = plainplan.cli:main" in archive.read(entry_points).decode()
+
+    def test_the_source_archive_can_be_built_and_tested_again(self, built: Path) -> None:
+        (source,) = built.glob("*.tar.gz")
+        with tarfile.open(source) as archive:
+            carried = {name.partition("/")[2] for name in archive.getnames()}
+        assert {"pyproject.toml", "LICENSE", "Makefile", "requirements.lock", ".ci/setup.sh"} <= carried
+        assert {f"tests/{file}" for file in files_under(ROOT / "tests") if file.endswith(".py")} <= carried
+
+
+def files_under(folder: Path) -> set[str]:
+    files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix() for path in files if "__pycache__" not in path.parts}
