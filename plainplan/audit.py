@@ -7,7 +7,8 @@ tool can tell are parts of the report.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from plainplan.findings import Finding, Outcome, Place, Severity
@@ -29,7 +30,7 @@ FOR_PEOPLE = (
     "audit-people-languages-parity",
     "audit-people-error-help",
 )
-"""Keys of what no tool can tell: a person must look (docs of WCAG-EM 1.0, step 4; W3C, "Selecting Evaluation Tools")."""
+"""Keys of what no tool can tell; a person must look."""
 
 
 def judge(audits: Iterable[PageAudit]) -> Report:
@@ -44,34 +45,31 @@ def not_run(reason: str, **params: str) -> Report:
     return Report(unrun=reason, unrun_params=tuple(params.items()), for_people=FOR_PEOPLE)
 
 
-def findings(report: Report, worded: Container[str]) -> tuple[Finding, ...]:
-    """Every fault and doubt of the report, each once with the window widths at which it shows.
+def findings(report: Report) -> tuple[Finding, ...]:
+    """Every fault and doubt of the report, each once with the window widths (CSS pixels) at which it shows.
 
-    `worded` are the keys that have words: a rule of a newer axe without any is told as `axe:unknown`.
-    A violation is an error; what axe could not decide is a notice, what was not looked at a warning, and both have
-    the outcome "cannot tell".
+    A violation (`axe:<rule>`) is an error. What axe could not decide (`axe-unsure:<rule>`) is a notice, what was not
+    looked at (`audit-page-not-tested:<reason>`) a warning, and both have the outcome "cannot tell".
     """
     if report.unrun:
         return (Finding(report.unrun, Severity.WARNING, params=report.unrun_params, outcome=Outcome.CANNOT_TELL),)
     widths: dict[Finding, list[str]] = {}
     for audit in report.audits:
-        for found in _of_page(audit, worded):
+        for found in _of_page(audit):
             widths.setdefault(found, []).append(str(audit.viewport))
     return tuple(_at_widths(found, seen) for found, seen in widths.items())
 
 
-def _of_page(audit: PageAudit, worded: Container[str]) -> Iterator[Finding]:
+def _of_page(audit: PageAudit) -> Iterator[Finding]:
     if audit.visit is Visit.NOT_TESTED:
         params = (("page", audit.page), ("detail", audit.detail))
         yield _doubt(f"audit-page-not-tested:{audit.reason}", Severity.WARNING, Place(page=audit.page), params)
     for rule, node in _nodes(audit.violations):
-        check = _worded(f"axe:{rule['id']}", "axe:unknown", worded)
         place = Place(page=audit.page, selector=_selector(node))
-        yield Finding(check, Severity.ERROR, place, _params(rule, node), clue=_clue(node))
+        yield Finding(f"axe:{rule['id']}", Severity.ERROR, place, _params(rule, node), clue=_clue(node))
     for rule, node in _nodes(audit.incomplete):
-        check = _worded(f"axe-unsure:{rule['id']}", "axe-unsure", worded)
         place = Place(page=audit.page, selector=_selector(node))
-        yield _doubt(check, Severity.NOTICE, place, _params(rule, node), _clue(node))
+        yield _doubt(f"axe-unsure:{rule['id']}", Severity.NOTICE, place, _params(rule, node), _clue(node))
 
 
 def as_json(report: Report, date: str) -> dict[str, Any]:
@@ -126,10 +124,6 @@ def _nodes(rules: Iterable[Raw]) -> Iterator[tuple[Raw, Raw]]:
     return ((rule, node) for rule in rules for node in rule["nodes"])
 
 
-def _worded(check: str, otherwise: str, worded: Container[str]) -> str:
-    return check if check in worded else otherwise
-
-
 def _doubt(
     check: str, severity: Severity, place: Place, params: tuple[tuple[str, str], ...], clue: str = ""
 ) -> Finding:
@@ -137,8 +131,7 @@ def _doubt(
 
 
 def _at_widths(found: Finding, widths: list[str]) -> Finding:
-    params = (*found.params, ("widths", ", ".join(dict.fromkeys(widths))))
-    return Finding(found.check, found.severity, found.place, params, found.outcome, clue=found.clue)
+    return replace(found, params=(*found.params, ("widths", ", ".join(dict.fromkeys(widths)))))
 
 
 def _params(rule: Raw, node: Raw) -> tuple[tuple[str, str], ...]:

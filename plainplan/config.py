@@ -19,6 +19,7 @@ TEMPLATES = _default("templates", "templates")
 THEME = _default("theme", "theme")
 STRINGS = _default("strings", "content/strings")
 CATALOGUE = _PACKAGE / "words"
+REPORT_STYLE = THEME / "report.css"
 
 
 @dataclass(frozen=True, slots=True)

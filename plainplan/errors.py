@@ -8,6 +8,8 @@ told in either language; `cli` is the one place that catches it.
       WrongUse         the command line asks for something that makes no sense
       UnreadableInput  a folder or file without which nothing can begin
       NoBrowser        no Chromium, or none that starts: the audit cannot run
+      TemplateWrong    a template or a site's strings are wrong: they are code, and code must run
+      CannotWrite      the disk is full, or a folder may not be written to
 """
 
 from __future__ import annotations
@@ -36,3 +38,11 @@ class UnreadableInput(PlainplanError):
 
 class NoBrowser(PlainplanError):
     """No browser could be started; what needs one was not checked (exit status 3)."""
+
+
+class TemplateWrong(PlainplanError):
+    """A template cannot be rendered (exit status 2)."""
+
+
+class CannotWrite(PlainplanError):
+    """The site or its reports cannot be written; what was there is unchanged (exit status 2)."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plainplan.errors import PlainplanError
+from plainplan.errors import PlainplanError, TemplateWrong
 from plainplan.findings import Finding
 from plainplan.model.site import Language
 from plainplan.model.text import roc_year
@@ -40,13 +40,13 @@ class Words:
     def say(self, key: str, **params: object) -> str:
         """The string under `key`. With `n`, `key.one` is taken for 1 where the language has it.
 
-        Raises KeyError for an unknown key: a missing word must break the build, not the page.
+        Raises TemplateWrong for an unknown key: a missing word must break the build, not the page.
         """
         if params.get("n") == 1 and f"{key}.one" in self.strings:
             return fill(self.strings[f"{key}.one"], params)
         pattern = self.strings.get(key) or self.strings.get(f"{key}.other")
         if pattern is None:
-            raise KeyError(f"{self.language.key}: {key}")
+            raise TemplateWrong("string-unknown", key=f"{self.language.key}: {key}")
         return fill(pattern, params)
 
     def day(self, value: date) -> str:
@@ -103,7 +103,7 @@ class Catalogue:
         return fill(str(self.entries[key][lang]), params)
 
     def _told(self, key: str, params: Mapping[str, str], lang: str) -> Told:
-        entry = self.entries.get(key) or self.entries.get(key.split(":")[0] + ":unknown")
+        entry = self.entries.get(key) or self.entries.get(key.split(":", maxsplit=1)[0] + ":unknown")
         if entry is None:
             raise KeyError(key)
         return Told(fill(entry["what"][lang], params), fill(entry["mend"][lang], params))

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from plainplan.errors import WrongUse
+from plainplan.errors import CannotWrite, WrongUse
 from plainplan.model.outputs import Output
 
 MARKER = ".plainplan"
@@ -35,18 +35,23 @@ class Fresh:
 def publishing(target: Path) -> Iterator[Fresh]:
     """A fresh folder that takes the place of `target` when the block ends well, and vanishes when not.
 
-    Raises WrongUse when `target` holds something that plainplan did not write.
+    Raises WrongUse when `target` holds something that plainplan did not write, CannotWrite when the
+    disk does not let it.
     """
     guard(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    fresh = None
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
         fresh.chmod(0o755)
         (fresh / MARKER).write_text("plainplan\n")
         yield Fresh(fresh)
         _swap(fresh, target)
+    except OSError as error:
+        raise CannotWrite("output-unwritable", path=target, reason=error.strerror or str(error)) from error
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if fresh:
+            shutil.rmtree(fresh, ignore_errors=True)
 
 
 def guard(target: Path) -> None:

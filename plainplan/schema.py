@@ -68,8 +68,8 @@ def _definition(shape: Simple | Record, words: FieldWords) -> Schema:
     about = {"description": _said(said["about"])}
     if not shape.shorthand:
         return {**about, **_keys(shape, said)}
-    ways = [_keys(shape, said), _shape(shape.parts[shape.shorthand].shape)]
-    return {**about, "anyOf": ways + [{"type": "null"}] * shape.may_be_empty}
+    empty = [{"type": "null"}] if shape.may_be_empty else []
+    return {**about, "anyOf": [_keys(shape, said), _shape(shape.parts[shape.shorthand].shape), *empty]}
 
 
 def _keys(record: Record, said: Mapping[str, Mapping[str, str]]) -> Schema:
@@ -85,7 +85,7 @@ def _keys(record: Record, said: Mapping[str, Mapping[str, str]]) -> Schema:
 def _value(part: Part) -> Schema:
     """What may stand behind a key; nothing at all is the same as no key."""
     own = _shape(part.shape)
-    return own if part.required else {"anyOf": [*own.get("anyOf", [own]), {"type": "null"}]}
+    return own if part.required else {"anyOf": [*own.get("anyOf", [own]), {"enum": ["", None]}]}
 
 
 def _shape(shape: Shape) -> Schema:

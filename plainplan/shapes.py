@@ -86,7 +86,7 @@ class Part:
 
 
 # Set by the reader, never written in a file; a class may name more of its own as `unwritten`.
-UNWRITTEN = frozenset({"place", "level"})
+UNWRITTEN = frozenset({"place"})
 
 PATTERNS = {
     "slug": r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*",

@@ -36,7 +36,7 @@ def _stylesheet(files: dict[str, Path], site: Path) -> Output:
 
 
 def _layer(name: str) -> str:
-    return name.split("/")[0].removesuffix(".css")
+    return name.split("/", maxsplit=1)[0].removesuffix(".css")
 
 
 def _rank(name: str) -> tuple[int, str]:

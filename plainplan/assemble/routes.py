@@ -66,7 +66,9 @@ def _home(content: Content, today: date) -> Iterator[Route]:
         dues_of(content.plans, today)[:SHOWN_DUES],
     )
     settings = content.settings
-    yield Route(HOME, "home", settings.title, subject, None, (SETTINGS, *_files(content.plans)), summary=settings.description)
+    yield Route(
+        HOME, "home", settings.title, subject, None, (SETTINGS, *_files(content.plans)), summary=settings.description
+    )
 
 
 def _plans(content: Content, names: Names, pages: Mapping[str, PlanPage]) -> Iterator[Route]:

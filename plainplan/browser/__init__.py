@@ -41,7 +41,7 @@ from urllib3.exceptions import HTTPError
 from plainplan.browser.arguments import arguments
 from plainplan.browser.crew import answers
 from plainplan.browser.ending import end_child, end_listener, remove, watched
-from plainplan.browser.page import FACTS, RUN, Errand, Trouble, axe_options, must_be_there, untested
+from plainplan.browser.page import FACTS, RUN, Errand, Trouble, axe_options, must_be_there, results, untested
 from plainplan.errors import NoBrowser, UnreadableInput
 from plainplan.model.audited import PageAudit, Reason, Tools, Viewport, Visit
 
@@ -163,9 +163,11 @@ class Session:
         try:
             self._service.start()
             self.driver = self._connect(_options(browser.program, self._profile, terms))
-        except (WebDriverException, OSError, HTTPError) as error:
+        except BaseException as error:
             self._end_driver()
             remove(self._profile)
+            if not isinstance(error, (WebDriverException, OSError, HTTPError)):
+                raise
             raise NoBrowser("browser-would-not-start", program=browser.program, detail=_first_line(error)) from error
         self._axe = Axe(self.driver, axe_script) if axe_script else Axe(self.driver)
 
@@ -196,9 +198,7 @@ class Session:
             self._axe.inject()
             answer = self.driver.execute_async_script(RUN, axe_options(self._terms.tags))
             logged = self.driver.execute(Command.GET_LOG, {"type": "browser"})["value"]
-        if "error" in answer:
-            raise Trouble(Reason.SCRIPT_ERROR, answer["error"])
-        return self._tested(page, viewport, answer["ok"], self._console(logged))
+        return self._tested(page, viewport, results(answer), self._console(logged))
 
     def _console(self, logged: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
         """Without the port, which is another each time, and the icon, which only a browser's first page asks for."""
@@ -218,7 +218,7 @@ class Session:
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         self.driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": self._host, "storageTypes": "all"})
 
-    def _tested(self, page: str, viewport: Viewport, found: dict[str, Any], console: tuple[str, ...]) -> PageAudit:
+    def _tested(self, page: str, viewport: Viewport, found: Mapping[str, Any], console: tuple[str, ...]) -> PageAudit:
         name, version = (self.driver.capabilities[key] for key in ("browserName", "browserVersion"))
         return PageAudit(
             page,

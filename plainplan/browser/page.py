@@ -55,6 +55,16 @@ def axe_options(tags: tuple[str, ...]) -> dict[str, Any]:
     return {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations", "incomplete"]}
 
 
+def results(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What axe found; a refusal, or a run without a single rule that applied, is no result."""
+    if "error" in answer:
+        raise Trouble(Reason.SCRIPT_ERROR, answer["error"])
+    found: Mapping[str, Any] = answer["ok"]
+    if not any(found[kind] for kind in ("violations", "incomplete", "passes")):
+        raise Trouble(Reason.SCRIPT_ERROR, "no rule of axe applied")
+    return found
+
+
 def untested(errand: Errand, reason: Reason, detail: str = "") -> PageAudit:
     """The result for a page that was not looked at, or not to the end."""
     page, viewport = errand

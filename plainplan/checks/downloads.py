@@ -13,7 +13,7 @@ from plainplan.facts import Element, Page
 
 def office_files(page: Page) -> Iterator[Seen]:
     """Every link to an office file, with its twin: a link to an open format of the same name anywhere on
-    the page, or one in the same list, paragraph, cell or section that is no other file's twin.
+    the page, or one in the same paragraph, list, table row or section that is no other file's twin.
     """
     files = [(el, *named) for el in page.all("a") if (named := _file(attribute(el, "href")))]
     office = [(el, stem, kind) for el, stem, kind in files if _OFFICE.fullmatch(kind)]
@@ -34,7 +34,7 @@ def office_files(page: Page) -> Iterator[Seen]:
 
 def _reach(el: Element) -> Iterator[Element]:
     """The blocks round a link, up to the nearest list, row or section."""
-    for block in el.iterancestors("p", "li", "td", "dd", "div", *_LARGEST):
+    for block in el.iterancestors("p", "li", "td", "dd", *_LARGEST):
         yield block
         if block.tag in _LARGEST:
             return
@@ -46,6 +46,6 @@ def _file(href: str) -> tuple[str, str] | None:
     return (stem.casefold(), kind.lower()) if dot and stem else None
 
 
-_OFFICE = re.compile(r"do[ct][xm]?|xl[st][xmb]?|p[po][st][xm]?|ppt[xm]?")
+_OFFICE = re.compile(r"do[ct][xm]?|xl[st][xmb]?|pp[st][xm]?|pot[xm]?")
 _OPEN = re.compile(r"od[tspgb]|pdf|html?")
-_LARGEST = ("ul", "ol", "dl", "tr", "section", "article", "main")
+_LARGEST = ("ul", "ol", "dl", "tr", "section")

@@ -77,7 +77,7 @@ class Targets:
         """Where an address on a page (or in a sheet) leads. Query strings are passed over."""
         head, _, fragment = address.partition("#")
         head = head.partition("?")[0]
-        if not head and not fragment and not address:
+        if not address:
             return Target(Verdict.ELSEWHERE)
         if not head:
             return Target(Verdict.FOUND, page, fragment)
@@ -92,7 +92,7 @@ class Targets:
         if local is None:
             return Target(Verdict.ELSEWHERE)
         path, full = unquote(local), local != head
-        parts = [] if path.startswith("/") else [*self._prefix, *parent.split("/")]
+        parts = [] if path.startswith("/") else [*self._prefix, *filter(None, parent.split("/"))]
         for part in path.split("/"):
             if part == ".." and not parts:
                 return Target(Verdict.OUTSIDE)
@@ -100,11 +100,10 @@ class Targets:
                 parts.pop()
             elif part not in ("", "."):
                 parts.append(part)
-        parts = [part for part in parts if part]
         if parts[: len(self._prefix)] != self._prefix:
             return Target(Verdict.ELSEWHERE if full else Verdict.OUTSIDE)
         is_folder = path.rpartition("/")[2] in ("", ".", "..")
-        return self._look_up("/".join(parts[len(self._prefix) :]), is_folder, _Writing(parent, head, path))
+        return self._look_up("/".join(parts[len(self._prefix) :]), is_folder, _Writing(parent, path))
 
     def _local(self, head: str) -> str | None:
         """The path of an address on this site's host; None when it leads to another one."""
@@ -156,10 +155,9 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    """How an address was written: in which folder, as what, and its decoded path."""
+    """How an address was written: in which folder, and its decoded path."""
 
     parent: str
-    head: str
     path: str
 
 

@@ -25,7 +25,7 @@ def named(page: Page, el: Element) -> bool:
 
 def pictures(page: Page, el: Element) -> list[Element]:
     """The shown img elements inside an element."""
-    return list(page.shown(el.iter("img")))
+    return list(page.shown(el.iter("img"))) if page.all("img") else []
 
 
 def spoken(page: Page, el: Element) -> str:

@@ -44,7 +44,7 @@ class Steps:
         parent = el.getparent()
         siblings = [el] if parent is None else list(parent.iterchildren("*"))
         # A browser puts tr into a tbody that libxml2 does not make.
-        made = "tbody > " if el.tag == "tr" and parent is not None and parent.tag == "table" else ""
+        made = "tbody > " if parent is not None and parent.tag == "table" else ""
         by_tag: dict[str, list[Element]] = {}
         for child in siblings:
             by_tag.setdefault(child.tag, []).append(child)

@@ -28,6 +28,7 @@ _PROBLEMS = (
     ("nesting", "yaml-too-deep"),
     ("cannot start any token", "yaml-sign"),
     ("expected alphabetic or numeric character", "yaml-sign"),
+    (" a tag", "yaml-sign"),
     ("found a tab", "yaml-tab"),
     ("mapping values are not allowed", "yaml-colon"),
     ("could not find expected ':'", "yaml-no-colon"),
@@ -42,7 +43,7 @@ _PROBLEMS = (
 )
 
 # Here the mistake is where the reader began, not where it gave up.
-_AT_START = {"yaml-quote", "yaml-bracket"}
+_AT_START = {"yaml-quote", "yaml-bracket", "yaml-sign"}
 
 _NO_BLANK = re.compile(r"\s*(?:- )?([\w-]{1,40})(：|:(?=[^\s:/]))")
 

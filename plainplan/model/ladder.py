@@ -144,6 +144,7 @@ class Rung:
     from which a missing label and title are taken. Units hold for all rungs below."""
 
     shorthand: ClassVar[str] = "text"
+    unwritten: ClassVar[frozenset[str]] = frozenset({"level"})
     id: Slug = ""
     level: Level = Level.MEASURE
     label: Label | None = None

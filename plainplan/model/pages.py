@@ -138,9 +138,7 @@ class SitemapPage:
     branches: tuple[Branch, ...]
 
 
-Subject = (
-    HomePage | PlansPage | PlanPage | UnitsPage | UnitPage | AgencyPage | YearPage | SitemapPage | Document | None
-)
+Subject = HomePage | PlansPage | PlanPage | UnitsPage | UnitPage | AgencyPage | YearPage | SitemapPage | Document | None
 
 
 @dataclass(frozen=True, slots=True)

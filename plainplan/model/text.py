@@ -87,7 +87,7 @@ _TENS = str.maketrans({"拾": "十", "佰": "百"})
 
 def label_value(printed: str) -> int | None:
     """The number a printed label stands for: `(十二)` 12, `２．` 2, `c.` 3, `附件` None."""
-    core = re.sub(r"^[第附表圖\s（(〔［\[]+|[\s、.．:：)）〕］\]章節條項款表件]+$", "", printed)
+    core = re.sub(r"^[第附表圖件錄\s（(〔［\[]+|[\s、.．:：)）〕］\]章節條項款表件]+$", "", printed)
     if core.isdecimal():
         return int(core)
     if len(core) == 1 and core.isascii() and core.isalpha():

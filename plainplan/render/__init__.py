@@ -6,12 +6,14 @@ Text is escaped unless its type says otherwise; a missing word or value breaks t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
+from plainplan.errors import TemplateWrong
 from plainplan.i18n import Words
 from plainplan.model.ladder import INFERRED
 from plainplan.model.outputs import Origin, Output
@@ -36,11 +38,10 @@ class Renderer:
                 yield key, language
 
     def page(self, key: str, language: Language) -> Output:
-        """One page. Raises jinja2.TemplateError when a template is wrong: templates are code."""
+        """One page. Raises TemplateWrong when its template is."""
         route = self.site.routes[key]
         pen = Pen(self.site, route, language, self.words, self.addresses)
-        template = self.environment.get_template(f"pages/{route.kind}.html")
-        text = template.render(p=pen, subject=route.subject)
+        text = _rendered(self.environment, f"pages/{route.kind}.html", p=pen, subject=route.subject)
         return Output(page_path(key, language), text.encode(), (*_origins(route.sources),))
 
     def not_found(self) -> Output:
@@ -52,12 +53,38 @@ class Renderer:
             Pen(self.site, route, other, self.words, self.addresses.from_anywhere())
             for other in self.site.content.settings.languages[1:]
         ]
-        text = self.environment.get_template("pages/not_found.html").render(p=pen, others=others, subject=None)
+        text = _rendered(self.environment, "pages/not_found.html", p=pen, others=others)
         return Output(NOT_FOUND, text.encode())
 
-    def plain(self, template: str, **values: Any) -> str:
-        """A text that is no page of the site (a report, a starter file)."""
-        return self.environment.get_template(template).render(**values)
+
+def filler(templates: Iterable[Path]) -> Callable[..., str]:
+    """`fill(template, **values)` for texts that are no page of a site: reports, starter files."""
+    made = environment(templates)
+
+    def fill(template: str, **values: Any) -> str:
+        return _rendered(made, template, **values)
+
+    return fill
+
+
+def _rendered(made: Environment, template: str, **values: Any) -> str:
+    try:
+        return made.get_template(template).render(**values)
+    except TemplateError as error:
+        where = _where(error, template)
+        raise TemplateWrong("template-wrong", file=where[0], line=where[1], said=error.message or "") from error
+
+
+def _where(error: TemplateError, template: str) -> tuple[str, int]:
+    """The template and line at which rendering broke: the last frame that is a template's."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"templates/{error.name or template}", error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if "templates" in Path(frame.filename).parts and frame.lineno]
+    if not inside:
+        return f"templates/{template}", 0
+    parts = Path(inside[-1].filename).parts
+    return "/".join(parts[parts.index("templates") :]), inside[-1].lineno or 0
 
 
 def environment(templates: Iterable[Path]) -> Environment:

@@ -60,7 +60,7 @@ class Addresses:
         """
         if address.startswith("#"):
             return {"href": address}
-        if ":" in address.split("/")[0] or address.startswith("//"):
+        if ":" in address.split("/", maxsplit=1)[0] or address.startswith("//"):
             return {"href": address, "rel": "external"} if address.startswith("http") else {"href": address}
         path, mark, fragment = address.partition("#")
         tail = mark + fragment

@@ -41,7 +41,7 @@ def handed_down(rung: Rung, inherited: Sequence[Assignment]) -> Sequence[Assignm
     them and a measure, a reader (or a listener) has lost them, so the measure says them again.
     """
     headed_below = any(below.level not in LISTED for below in rung.rungs)
-    return (rung.units or inherited) if headed_below or rung.level is Level.GROUP and not rung.units else ()
+    return (rung.units or inherited) if headed_below or (rung.level is Level.GROUP and not rung.units) else ()
 
 
 def unit_name(assigned: Assignment, unit: Unit | None) -> Text:
@@ -69,4 +69,3 @@ def _holds(block: Block) -> bool:
             return any(_holds(below) for item in block.items for below in item.blocks)
         case _:
             return False
-

@@ -37,7 +37,10 @@ def _fields(p: Pen, title: str, description: str) -> Iterator[tuple[str, str]]:
     yield "DC.Format", "text/html"
     yield "DC.Source", agency
     yield "DC.Language", p.language.tag
-    yield "DC.Coverage.t.min", period.start.isoformat() if period else f"{plan.year}-01-01" if plan and plan.year else ""
+    yield (
+        "DC.Coverage.t.min",
+        period.start.isoformat() if period else f"{plan.year}-01-01" if plan and plan.year else "",
+    )
     yield "DC.Coverage.t.max", period.end.isoformat() if period else f"{plan.year}-12-31" if plan and plan.year else ""
     yield "DC.Publisher", agency
     yield "DC.Date", changed.isoformat()

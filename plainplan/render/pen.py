@@ -151,7 +151,9 @@ class Pen:
     def telephone(self, number: str) -> Markup:
         """A telephone number, to be called by a touch where it is all digits."""
         digits = re.sub(r"[\s()-]", "", number)
-        return Markup('<a href="tel:{}">{}</a>').format(digits, number) if _DIALLED.fullmatch(digits) else escape(number)
+        return (
+            Markup('<a href="tel:{}">{}</a>').format(digits, number) if _DIALLED.fullmatch(digits) else escape(number)
+        )
 
     # ------------------------------------------------------------ links
 

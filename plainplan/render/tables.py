@@ -27,7 +27,11 @@ def month_lines(p: Pen, table: Table) -> Iterator[str]:
         cells = _spread(row)
         words = [p.say(cell.text) for _, cell in cells]
         spans = (_spans(words, sign, [p.say(cell.text) for _, cell in headings], p) for sign in meanings)
-        said = [f"{meaning}{p.t('facts.colon')}{span}" for meaning, span in zip(meanings.values(), spans, strict=True) if span]
+        said = [
+            f"{meaning}{p.t('facts.colon')}{span}"
+            for meaning, span in zip(meanings.values(), spans, strict=True)
+            if span
+        ]
         title = next((word for word in words if word and word not in meanings), "")
         if said:
             yield f"{title}{p.t('list.dash')}{p.t('list.semicolon').join(said)}"

@@ -50,12 +50,12 @@ class _Desk:
         self.unnamed: list[Place] = []
 
     def section(self, section: Section, above: str) -> Section:
-        own = self._id(section.id, "section", [section.heading, *_opening(section.blocks)], above, section.place)
+        words = [section.heading] if section.heading else _opening(section.blocks)
+        own = self._id(section.id, "section", words, above, section.place)
         return replace(section, id=own, blocks=self.blocks(section.blocks, own))
 
     def rung(self, rung: Rung, above: str) -> Rung:
-        words = [rung.title, rung.text, *(r.title or r.text for r in rung.rungs[:1])]
-        own = self._id(rung.id, rung.level.value, words or [], above + (rung.answers or ""), rung.place)
+        own = self._id(rung.id, rung.level.value, [_called(rung)], above, rung.place)
         return replace(rung, id=own, rungs=tuple(self.rung(below, own) for below in rung.rungs))
 
     def blocks(self, blocks: Sequence[Block], above: str) -> tuple[Block, ...]:
@@ -76,7 +76,7 @@ class _Desk:
     def _item(self, item: Item, above: str) -> Item:
         return replace(item, blocks=self.blocks(item.blocks, above)) if item.blocks else item
 
-    def _id(self, written: str, kind: str, words: Sequence[Text | None], above: str, place: Place) -> str:
+    def _id(self, written: str, kind: str, words: Sequence[Text | str | None], above: str, place: Place) -> str:
         if not written:
             self.unnamed.append(place)
             return self._free(made_id(kind, "\x1f".join(str(w) for w in words if w), above), place)
@@ -101,6 +101,12 @@ class _Desk:
         rungs = sorted(self.unnamed, key=lambda place: place.line)
         if rungs:
             yield fault("id-missing", Severity.NOTICE, rungs[0], count=len(rungs))
+
+
+def _called(rung: Rung) -> str:
+    """What a rung is known by. Not all its words: then a line put in below it would move its address."""
+    below = [_called(first) for first in rung.rungs[:1]]
+    return rung.answers or str(rung.title or rung.text or "".join(below))
 
 
 def _opening(blocks: Sequence[Block]) -> list[Text | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -13,16 +12,15 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+import yaml
 from selenium.common.exceptions import WebDriverException
 
+import plainplan
 from plainplan.browser import Browser, Session, Terms, audit_pages, find_browser
 from plainplan.errors import NoBrowser, UnreadableInput
 from plainplan.loopback import serving
 from plainplan.model.audited import PageAudit, Reason, Viewport, Visit
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import processes
+from tests.browser import processes
 
 pytestmark = pytest.mark.browser
 
@@ -132,6 +130,11 @@ def test_another_axe_can_be_given_and_its_refusal_is_a_result(origin: str, tmp_p
     script.write_text("window.axe = {run: () => Promise.reject(new Error('not today'))}", encoding="utf-8")
     (found,) = audit_pages(origin, ["mended.html"], WIDE, script)
     assert (found.visit, found.reason, found.detail) == (Visit.NOT_TESTED, "script-error", "Error: not today")
+
+
+def test_a_run_without_any_rule_is_not_a_clean_page(origin: str) -> None:
+    (found,) = look(origin, "mended.html", terms=Terms(tags=("no-such-tag",)))
+    assert (found.visit, found.reason) == (Visit.NOT_TESTED, Reason.SCRIPT_ERROR)
 
 
 def test_an_axe_that_never_ends_is_a_result(origin: str, tmp_path: Path) -> None:
@@ -316,3 +319,11 @@ def test_a_browser_that_does_not_start_is_told_before_any_page(origin: str, tmp_
     with pytest.raises(NoBrowser) as told:
         list(audit_pages(origin, ["mended.html"], WIDE, browser=Browser(str(program), find_browser().driver)))
     assert told.value.code == "browser-would-not-start"
+
+
+def test_every_rule_of_the_bundled_axe_has_words(origin: str) -> None:
+    words = yaml.safe_load((Path(plainplan.__file__).parent / "words" / "axe.yaml").read_text(encoding="utf-8"))
+    with Session(find_browser(), origin) as session:
+        session.do(("mended.html", WIDE[0]))
+        known = session.driver.execute_script("return axe.getRules().map(rule => rule.ruleId)")
+    assert {f"axe:{rule}" for rule in known} == {key for key in words if key.startswith("axe:")} - {"axe:unknown"}

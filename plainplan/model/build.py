@@ -1,0 +1,75 @@
+"""What one run of the program did and saw: all that the reports tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from plainplan.findings import Finding
+from plainplan.model.audited import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A static check that was run on every page: its id and the standard behind it, where there is one."""
+
+    id: str
+    code: str = ""
+    edition: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Something that should have been looked at and was not.
+
+    `name` is a page, file or address ("" for a whole stage), `why` a key of the catalogue (a word, or what and
+    mend), `params` its blanks.
+    """
+
+    name: str
+    why: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+BEYOND = ("report-beyond-outside-links", "report-beyond-attachments", "report-beyond-freego")
+"""Keys of what this program never looks at, on any site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One run.
+
+    `title` and `pages` go by language key (`zh`, `en`); `pages` counts the pages made, 0 or nothing when the content
+    could not become a site. `seconds` are wall-clock, by stage in their order; `peak_mib` is resident memory.
+    `rules` are the static checks that were run, empty when none was. `audit` is the browser audit (with `unrun` when
+    there was none) and `audit_data` the same as plain data for JSON, given on as it is. `unseen` names what should have
+    been looked at besides; what the audit left out it says itself. `site_address` leads from the report to the
+    published site (`../public/`), "" when nothing was published; `report_path` is told to whoever reads the terminal.
+    """
+
+    date: date
+    status: int
+    published: bool
+    title: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[tuple[str, int], ...] = ()
+    files: int = 0
+    seconds: tuple[tuple[str, float], ...] = ()
+    peak_mib: float = 0.0
+    findings: tuple[Finding, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    audit: Report = field(default_factory=Report)
+    audit_data: Mapping[str, Any] = field(default_factory=dict)
+    unseen: tuple[Unseen, ...] = ()
+    beyond: tuple[str, ...] = BEYOND
+    version: str = ""
+    python: str = ""
+    site_address: str = ""
+    report_path: str = ""
+
+    @property
+    def page_count(self) -> int:
+        """Pages made, in all languages together."""
+        return sum(count for _, count in self.pages)

@@ -1,0 +1,207 @@
+"""The main job: content in, a checked site out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from plainplan.assemble import assemble
+from plainplan.audit import not_run
+from plainplan.config import Folders
+from plainplan.editions import editions
+from plainplan.errors import UnreadableInput
+from plainplan.findings import Finding, Place, Severity, gather
+from plainplan.load import read_site
+from plainplan.model.audited import Report
+from plainplan.model.build import Build
+from plainplan.model.outputs import Origin, Output
+from plainplan.model.pages import Site
+from plainplan.model.site import Settings
+from plainplan.pipeline.auditing import Told, audited
+from plainplan.pipeline.looking import Gathering, Seen, colours, look, pages_in
+from plainplan.pipeline.telling import Stopwatch, finished
+from plainplan.pipeline.wording import catalogue, vocabulary
+from plainplan.pipeline.workers import each
+from plainplan.publish import Fresh, guard, publishing
+from plainplan.render import Renderer
+from plainplan.render.addresses import Addresses
+from plainplan.render.machines import for_machines
+from plainplan.theme import themed
+from plainplan.trace import Sources, source_line, traced
+from plainplan.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked of a build. `today` is the day the pages are made for."""
+
+    today: date
+    base_url: str = ""
+    audit: bool = True
+    drafts: bool = False
+    jobs: int = 1
+    axe: Path | None = None
+    told: Told = lambda done, of: None
+
+
+def build(folders: Folders, wishes: Wishes) -> Build:
+    """Read, check, render, publish and audit one site. When the content's faults stop the build,
+    the last good site stands untouched.
+
+    Raises WrongUse for an output folder that holds other things, UnreadableInput when there is no site.
+    """
+    if not folders.content.is_dir():
+        raise UnreadableInput("site-missing", folder=folders.site)
+    guard(folders.output)
+    clock = Stopwatch()
+    with clock.stage("read"):
+        loaded = read_site(folders.site)
+    with clock.stage("validate"):
+        validated = validate(loaded.sources, wishes.today)
+    findings = (*loaded.findings, *validated.findings)
+    titles = _titles(validated.content.settings)
+    if any(found.severity is Severity.ERROR for found in findings):
+        return finished(wishes.today, gather(findings), not_run("audit-no-site"), clock.stages, title=titles)
+    with clock.stage("assemble"):
+        site = assemble(validated.content, wishes.today, wishes.drafts)
+        work = _work(site, folders, wishes)
+    with publishing(folders.output) as fresh:
+        with clock.stage("render"):
+            gathering = work.render(fresh)
+        with clock.stage("check"):
+            found = gathering.finish()
+    with clock.stage("audit"):
+        report, seen = work.audit(folders.output, pages_in(gathering.names))
+    with clock.stage("trace"):
+        traces = traced((*found, *seen), work.sources(gathering))
+    return finished(
+        wishes.today,
+        gather((*findings, *traces)),
+        report,
+        clock.stages,
+        published=True,
+        title=titles,
+        pages=work.counts(),
+        files=len(gathering.names),
+    )
+
+
+def _titles(settings: Settings) -> Mapping[str, str]:
+    order = [language.key for language in settings.languages]
+    return {key: settings.title.said(key, order).words for key in order}
+
+
+@dataclass
+class _Work:
+    """What the stages of one build share."""
+
+    site: Site
+    folders: Folders
+    wishes: Wishes
+    addresses: Addresses
+    renderer: Renderer
+    origins: dict[str, Sequence[Origin]] = field(default_factory=dict)
+
+    def render(self, fresh: Fresh) -> Gathering:
+        """Write every file; pages are checked in the process that made them, while they are at hand."""
+        gathering = Gathering(self.addresses.base_url)
+        for output in self._files():
+            fresh.write(output)
+            self.origins[output.path] = output.origins
+            gathering.file(output.path, output.body)
+
+        def make(task: tuple[str, str]) -> tuple[Seen, tuple[Origin, ...]]:
+            output = self._page(*task)
+            fresh.write(output)
+            return look(output.path, output.body), output.origins
+
+        for seen, origins in each(make, self._tasks(), self.wishes.jobs):
+            self.origins[seen.path] = origins
+            gathering.page(seen)
+        not_found = self.renderer.not_found()
+        fresh.write(not_found)
+        gathering.page(look(not_found.path, not_found.body))
+        return gathering
+
+    def _tasks(self) -> list[tuple[str, str]]:
+        return [(key, language.key) for key, language in self.renderer.tasks()]
+
+    def _page(self, key: str, language: str) -> Output:
+        languages = self.site.content.settings.languages
+        return self.renderer.page(key, next(one for one in languages if one.key == language))
+
+    def _files(self) -> Iterator[Output]:
+        yield from themed(self.folders.theme, self.folders.site)
+        yield from editions(self.site, self._page_address)
+        yield from _attachments(self.site, self.folders)
+        yield from for_machines(self.site, self.addresses)
+
+    def _page_address(self, key: str, language: str) -> str:
+        languages = self.site.content.settings.languages
+        return self.addresses.absolute(key, next(one for one in languages if one.key == language))
+
+    def audit(self, folder: Path, pages: Sequence[str]) -> tuple[Report, tuple[Finding, ...]]:
+        """The browser audit of the finished folder."""
+        if not self.wishes.audit:
+            return not_run("audit-not-asked"), ()
+        return audited(
+            folder,
+            pages,
+            catalogue().entries.keys(),
+            base_path=self.addresses.base_path,
+            axe=self.wishes.axe,
+            jobs=self.wishes.jobs,
+            told=self.wishes.told,
+        )
+
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """How many pages there are in each language."""
+        return tuple((language.key, len(self.site.routes)) for language in self.site.content.settings.languages)
+
+    def sources(self, gathering: Gathering) -> Sources:
+        """What the faults of the finished site may be traced to."""
+        site = self.folders.site
+        return Sources(
+            self.origins,
+            lambda file: _text(site / file),
+            lambda folder: _markdown(site, folder),
+            _templates(site),
+            self._colours(gathering),
+            [language.path for language in self.site.content.settings.languages if language.path],
+        )
+
+    def _colours(self, gathering: Gathering) -> Mapping[str, Sequence[Place]]:
+        found: dict[str, list[Place]] = {}
+        for value, path, line in colours(gathering.sheets):
+            place = source_line(Place(line=line, page=path), self.origins.get(path, ()))
+            found.setdefault(value, []).append(place)
+        return found
+
+
+def _work(site: Site, folders: Folders, wishes: Wishes) -> _Work:
+    settings = site.content.settings
+    words = vocabulary(settings.languages, folders.strings)
+    addresses = Addresses(frozenset(site.routes), wishes.base_url or settings.base_url or "")
+    return _Work(site, folders, wishes, addresses, Renderer(site, folders.templates, words, addresses))
+
+
+def _attachments(site: Site, folders: Folders) -> Iterator[Output]:
+    """The files beside a plan that it offers for download."""
+    for plan in site.plans:
+        folder = (folders.site / plan.place.file).parent
+        for attachment in plan.attachments:
+            yield Output(f"plans/{plan.id}/{attachment.file}", (folder / attachment.file).read_bytes())
+
+
+def _text(file: Path) -> str | None:
+    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else None
+
+
+def _markdown(site: Path, folder: str) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in (site / folder).glob("*.md"))
+
+
+def _templates(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in (site / "templates").rglob("*.html"))

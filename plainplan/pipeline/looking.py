@@ -1,0 +1,91 @@
+"""Static checks over a whole folder: page by page, then over all of them at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plainplan import css, facts
+from plainplan.checks import Folder, check_folder, check_page, check_sheet
+from plainplan.css import Sheet
+from plainplan.facts import PageFacts
+from plainplan.findings import Finding
+
+PAGES = (".html", ".htm", ".xhtml")
+SITEMAP = "sitemap.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What looking at one page gave: its findings, and the facts that the other pages need."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    facts: PageFacts
+
+
+@dataclass
+class Gathering:
+    """The facts of a folder while its files come in."""
+
+    base: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    pages: dict[str, PageFacts] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    sitemap: tuple[str, ...] = ()
+
+    def page(self, seen: Seen) -> None:
+        self.findings.extend(seen.findings)
+        self.pages[seen.path] = seen.facts
+        self.names.add(seen.path)
+
+    def file(self, path: str, body: bytes) -> None:
+        """Any file that is not a page; style sheets and the site map are read."""
+        self.names.add(path)
+        if path.endswith(".css"):
+            sheet = css.read(path, body.decode("utf-8", "replace"))
+            self.sheets[path] = sheet
+            self.findings.extend(check_sheet(sheet))
+        elif path == SITEMAP:
+            self.sitemap = tuple(re.findall(r"<loc>\s*(.*?)\s*</loc>", body.decode("utf-8", "replace")))
+
+    def finish(self) -> tuple[Finding, ...]:
+        """The checks that need all pages, and everything found before."""
+        references = {path: sheet.references for path, sheet in self.sheets.items()}
+        folder = Folder(self.pages, frozenset(self.names), self.base, self.sitemap, references)
+        return (*self.findings, *check_folder(folder))
+
+
+def look(path: str, body: bytes) -> Seen:
+    """All page checks on one page."""
+    page = facts.read(path, body)
+    return Seen(path, check_page(page), page.facts)
+
+
+def gathered(folder: Path, base: str = "") -> Gathering:
+    """Everything in a folder of HTML, ours or not. Links out of the folder are not followed."""
+    gathering = Gathering(base)
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_file():
+            continue
+        name = path.relative_to(folder).as_posix()
+        if path.suffix.lower() in PAGES:
+            gathering.page(look(name, path.read_bytes()))
+        else:
+            gathering.file(name, path.read_bytes() if path.suffix in (".css", ".xml") else b"")
+    return gathering
+
+
+def pages_in(names: Iterable[str]) -> list[str]:
+    """The pages among file names, in order."""
+    return sorted(name for name in names if name.lower().endswith(PAGES))
+
+
+def colours(sheets: Mapping[str, Sheet]) -> Iterable[tuple[str, str, int]]:
+    """Every plain colour that a style sheet sets: `#rrggbb`, sheet, line."""
+    for path, sheet in sheets.items():
+        for colour in css.colours(sheet):
+            yield colour.value, path, colour.line

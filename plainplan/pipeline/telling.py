@@ -1,0 +1,107 @@
+"""A run as a whole: its exit status, its figures, its reports on disk."""
+
+from __future__ import annotations
+
+import platform
+import resource
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from plainplan import __version__
+from plainplan.audit import as_json
+from plainplan.checks import CHECKS
+from plainplan.config import REPORT_STYLE, TEMPLATES
+from plainplan.findings import Finding, Severity
+from plainplan.model.audited import Report
+from plainplan.model.build import Build, Rule
+from plainplan.pipeline.wording import catalogue
+from plainplan.publish import publishing
+from plainplan.render import filler
+from plainplan.reports import reports
+
+CLEAN, FAULTY, UNUSABLE, NOT_CHECKED = 0, 1, 2, 3
+"""Exit statuses: nothing of severity error; an error was found; wrong use or unreadable input; something
+that should have been checked was not. An error that was found outranks what was not looked at, because
+it is certain; the reports name both."""
+
+RULES = tuple(Rule(row.id, row.code, row.edition, row.level) for row in CHECKS)
+
+WANTED_UNRUN = ("audit-not-asked",)
+"""Reasons for which an audit did not run that the caller asked for."""
+
+
+def finished(
+    today: date,
+    findings: tuple[Finding, ...],
+    report: Report,
+    seconds: tuple[tuple[str, float], ...],
+    *,
+    published: bool = False,
+    title: Mapping[str, str] | None = None,
+    pages: tuple[tuple[str, int], ...] = (),
+    files: int = 0,
+) -> Build:
+    """A run with everything the reports tell. Static checks count as run when there were pages."""
+    return Build(
+        date=today,
+        status=_status(findings, report),
+        published=published,
+        title=title or {},
+        pages=pages,
+        files=files,
+        seconds=seconds,
+        peak_mib=peak_memory(),
+        findings=findings,
+        rules=RULES if pages else (),
+        audit=report,
+        audit_data=as_json(report, today.isoformat()),
+        version=__version__,
+        python=platform.python_version(),
+    )
+
+
+def _status(findings: tuple[Finding, ...], report: Report) -> int:
+    if any(found.severity is Severity.ERROR for found in findings):
+        return FAULTY
+    return CLEAN if report.complete or report.unrun in WANTED_UNRUN else NOT_CHECKED
+
+
+def write_reports(build: Build, folder: Path, site_address: str) -> Build:
+    """Write all reports of a run to a folder, swapped in whole; the run with the path of its report."""
+    told = replace(build, site_address=site_address, report_path=str(folder / "index.html"))
+    style = REPORT_STYLE.read_text(encoding="utf-8")
+    with publishing(folder) as fresh:
+        for output in reports(told, catalogue(), filler([TEMPLATES]), style):
+            fresh.write(output)
+    return told
+
+
+def peak_memory() -> float:
+    """MiB of resident memory at most, this process or the largest of those it started."""
+    kib = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return round(kib / 1024, 1)
+
+
+class Stopwatch:
+    """Seconds a stage."""
+
+    def __init__(self) -> None:
+        self._seconds: list[tuple[str, float]] = []
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time one stage."""
+        begun = perf_counter()
+        try:
+            yield
+        finally:
+            self._seconds.append((name, round(perf_counter() - begun, 3)))
+
+    @property
+    def stages(self) -> tuple[tuple[str, float], ...]:
+        """The stages in their order."""
+        return tuple(self._seconds)

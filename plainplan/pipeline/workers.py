@@ -1,0 +1,33 @@
+"""The same work on many things, in one process or in several."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+WORTHWHILE = 200
+"""Below so many things, starting processes takes longer than the work."""
+
+_work: Callable[[Any], Any] | None = None
+
+
+def each[T, R](work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iterator[R]:
+    """The results in the order of the things. With several jobs the processes are forked, so that
+    `work` may hold anything; what it returns is handed back and must be small."""
+    if jobs == 1 or len(things) < WORTHWHILE:
+        yield from map(work, things)
+        return
+    global _work  # noqa: PLW0603 - what a forked process inherits cannot be handed over otherwise
+    _work = work
+    try:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_call, things, chunksize=16)
+    finally:
+        _work = None
+
+
+def _call(thing: Any) -> Any:
+    assert _work is not None
+    return _work(thing)

@@ -1,0 +1,154 @@
+"""`index.html` and `index.en.html`: the report for the webmaster, in two languages that lead to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from plainplan.findings import Severity
+from plainplan.i18n import Catalogue
+from plainplan.model.build import Build, Unseen
+from plainplan.model.text import roc_year
+from plainplan.reports.audited import audited
+from plainplan.reports.listing import Group, Item, by_file, by_words
+from plainplan.reports.unseen import audit_unrun, unseen
+from plainplan.reports.verdict import counts, for_the_eye, in_order, verdict
+from plainplan.reports.voice import Voice, shown
+
+Fill = Callable[..., str]
+"""`fill(template, **values)`: a template by name and its values in, escaped text out."""
+
+TEMPLATE = "report/index.html"
+
+MOST = 1000
+"""Findings of one kind on the page; a browser slows down with more. All of them stand in `findings.json`."""
+
+SHOWN_PAGES = 5
+
+SHOWN_GAPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The report in one language: key of the catalogue, tag for HTML, file, name of the language."""
+
+    lang: str
+    tag: str
+    path: str
+    name: str
+
+
+EDITIONS = (Edition("zh", "zh-Hant-TW", "index.html", "中文"), Edition("en", "en", "index.en.html", "English"))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Findings of one kind: `name` is the end of the keys of its words, `left_out` how many are not on the page."""
+
+    name: str
+    total: int
+    groups: tuple[Group, ...]
+    left_out: int
+    folded: bool = False
+
+
+def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) -> str:
+    """The report as a whole HTML document."""
+    voice = Voice(catalogue, edition.lang)
+    return fill(
+        TEMPLATE,
+        t=voice.say,
+        edition=edition,
+        other=next(other for other in EDITIONS if other != edition),
+        title=_title(build, edition),
+        build=build,
+        day={"year": build.date.year, "roc": roc_year(build.date.year), "iso": build.date.isoformat()},
+        verdict=str(verdict(build)),
+        counts=counts(build),
+        sections=_sections(build, voice),
+        eye=_for_the_eye(build, voice),
+        unrun=_reason(audit_unrun(build), voice),
+        audited=audited(build.audit),
+        left_out=_left_out(build, voice),
+        people=[voice.say(key) for key in (*build.audit.for_people, *build.beyond)],
+        figures=_figures(build, voice),
+        stages=[(_word(f"report-stage-{name}", shown(name), voice), seconds) for name, seconds in build.seconds],
+        address=lambda page: _address(build, page),
+        shown=shown,
+        most=SHOWN_PAGES,
+        folded_after=SHOWN_GAPS,
+    )
+
+
+def _sections(build: Build, voice: Voice) -> list[Section]:
+    """Errors, warnings, notices, each only when there are any; what a person must decide stands elsewhere."""
+    findings = [found for found in in_order(build.findings) if not for_the_eye(found)]
+    levels = {rule.id: rule.level for rule in build.rules}
+    sections = []
+    for severity in Severity:
+        of_kind = [found for found in findings if found.severity is severity]
+        groups = by_file(of_kind[:MOST], voice, levels)
+        sections.append(Section(str(severity), len(of_kind), groups, len(of_kind[MOST:]), severity is Severity.NOTICE))
+    return [section for section in sections if section.total]
+
+
+def _for_the_eye(build: Build, voice: Voice) -> tuple[Item, ...]:
+    """Each doubt once, with all the pages it shows on."""
+    return by_words(filter(for_the_eye, in_order(build.findings)), voice)
+
+
+def _left_out(build: Build, voice: Voice) -> list[tuple[str, tuple[str, ...]]]:
+    """Each reason with the names of what it kept from being looked at."""
+    names: dict[str, list[str]] = {}
+    for left in unseen(build):
+        names.setdefault(voice.why(left), []).append(shown(left.name))
+    return [(why, tuple(filter(None, named))) for why, named in names.items()]
+
+
+def _figures(build: Build, voice: Voice) -> list[tuple[str, str]]:
+    """Label and value, only of what is known."""
+    tools = build.audit.tools
+    rows = (
+        ("pages", voice.say("report-comma").join(_per_language(build.pages, voice))),
+        ("files", str(build.files)),
+        ("rules", str(len(build.rules)) if build.page_count else ""),
+        ("plainplan", build.version),
+        ("python", build.python),
+        ("axe", tools.axe),
+        ("browser", tools.browser),
+        ("widths", ", ".join(str(width) for width in build.audit.viewports)),
+        ("memory", f"{build.peak_mib:.0f} MiB" if build.peak_mib else ""),
+        ("status", _status(build, voice)),
+    )
+    return [(voice.say(f"report-figure-{name}"), shown(value)) for name, value in rows if value]
+
+
+def _per_language(pages: Iterable[tuple[str, int]], voice: Voice) -> list[str]:
+    return [voice.say("report-of-language", language=_word(f"report-language-{k}", k, voice), n=n) for k, n in pages]
+
+
+def _status(build: Build, voice: Voice) -> str:
+    key = f"report-status-{build.status}"
+    return voice.say(key) if voice.knows(key) else str(build.status)
+
+
+def _word(key: str, otherwise: str, voice: Voice) -> str:
+    return voice.say(key) if voice.knows(key) else otherwise
+
+
+def _reason(left: Unseen | None, voice: Voice) -> str:
+    return voice.why(left) if left else ""
+
+
+def _title(build: Build, edition: Edition) -> dict[str, Any]:
+    """The name of the site; `lang` is set when it had to be borrowed from the other language."""
+    known: Sequence[Edition] = [edition, *(other for other in EDITIONS if other != edition)]
+    found = next((known for known in known if build.title.get(known.lang)), edition)
+    return {"words": shown(build.title.get(found.lang, "")), "lang": found.tag if found != edition else ""}
+
+
+def _address(build: Build, page: str) -> str:
+    """Where a page lies as seen from the report; empty when nothing was published."""
+    return build.site_address + quote(page, errors="surrogateescape") if build.site_address else ""

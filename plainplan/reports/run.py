@@ -1,0 +1,36 @@
+"""`build.json`: the figures of a run. Only `seconds` and `peakMiB` differ between two runs over the same content."""
+
+from __future__ import annotations
+
+import json
+
+from plainplan.i18n import Catalogue
+from plainplan.model.build import Build
+from plainplan.reports.unseen import audit_unrun, unseen
+from plainplan.reports.verdict import counts, verdict
+
+
+def told(build: Build, _catalogue: Catalogue) -> str:
+    """The JSON text. `seconds` are wall-clock by stage, `peakMiB` is resident memory in MiB."""
+    tools = build.audit.tools
+    data = {
+        "format": "plainplan-build/1",
+        "date": build.date.isoformat(),
+        "result": str(verdict(build)),
+        "exitStatus": build.status,
+        "published": build.published,
+        "pages": {**dict(build.pages), "all": build.page_count},
+        "files": build.files,
+        "findings": counts(build),
+        "notTested": len(unseen(build)),
+        "audit": None if audit_unrun(build) else {"pages": len(build.audit.pages), "widths": build.audit.viewports},
+        "versions": {
+            "plainplan": build.version,
+            "python": build.python,
+            "axe": tools.axe or None,
+            "browser": tools.browser or None,
+        },
+        "seconds": {name: round(seconds, 3) for name, seconds in build.seconds},
+        "peakMiB": round(build.peak_mib, 1),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

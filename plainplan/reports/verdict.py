@@ -1,0 +1,54 @@
+"""The outcome of a run in one word, and the numbers behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+from plainplan.findings import Finding, Outcome, Severity
+from plainplan.model.build import Build
+from plainplan.reports.unseen import unseen
+
+
+class Verdict(StrEnum):
+    """The four ends of a run. None of them says that the site is accessible."""
+
+    NOT_MADE = "not-made"
+    ERRORS = "errors"
+    INCOMPLETE = "incomplete"
+    NOTHING_FOUND = "nothing-found"
+
+
+def verdict(build: Build) -> Verdict:
+    """Faults before gaps, gaps before silence: nothing counts as found clean that was not looked at."""
+    if any(found.severity is Severity.ERROR for found in build.findings):
+        return Verdict.ERRORS if build.page_count else Verdict.NOT_MADE
+    return Verdict.INCOMPLETE if unseen(build) else Verdict.NOTHING_FOUND
+
+
+def counts(build: Build) -> dict[str, int]:
+    """Findings by severity, all severities named."""
+    found = Counter(finding.severity for finding in build.findings)
+    return {str(severity): found[severity] for severity in Severity}
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The worst first, then by file (or page), line and column: the same order whatever order they come in."""
+    return sorted(findings, key=_rank)
+
+
+def for_the_eye(finding: Finding) -> bool:
+    """Whether a person must decide: a tool saw something and could not tell."""
+    return finding.severity is Severity.NOTICE and finding.outcome is Outcome.CANNOT_TELL
+
+
+def pages_of(finding: Finding) -> tuple[str, ...]:
+    """Every page on which it shows, each once, in order of their names."""
+    return tuple(sorted({page for page in (finding.place.page, *finding.pages) if page}))
+
+
+def _rank(found: Finding) -> tuple[object, ...]:
+    place = found.place
+    where = (place.file or place.page, place.line, place.column, place.page, place.selector)
+    return (list(Severity).index(found.severity), *where, found.check, found.params, str(found.outcome), found.pages)
