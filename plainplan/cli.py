@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -36,7 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = _language(words, os.environ)
     try:
         arguments = _parser(lang).parse_args(_with_command(words))
-        return _JOBS[arguments.command](arguments, lang)
+        job: Job = _JOBS[arguments.command]
+        return job(arguments, lang)
     except PlainplanError as error:
         told = catalogue().tell_error(error, lang)
         print(f"plainplan: {told.what} {told.mend}", file=sys.stderr)
@@ -113,7 +114,9 @@ def _serve(arguments: argparse.Namespace, lang: str) -> int:
     return 0
 
 
-_JOBS = {"build": _build, "check": _check, "audit": _audit, "import": _import, "new": _new, "serve": _serve}
+Job = Callable[[argparse.Namespace, str], int]
+
+_JOBS: Mapping[str, Job] = {"build": _build, "check": _check, "audit": _audit, "import": _import, "new": _new, "serve": _serve}
 
 
 def _progress(lang: str) -> Progress:

@@ -39,7 +39,7 @@ def publishing(target: Path) -> Iterator[Fresh]:
     disk does not let it.
     """
     guard(target)
-    fresh = None
+    fresh: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
@@ -50,7 +50,7 @@ def publishing(target: Path) -> Iterator[Fresh]:
     except OSError as error:
         raise CannotWrite("output-unwritable", path=target, reason=error.strerror or str(error)) from error
     finally:
-        if fresh:
+        if fresh is not None:
             shutil.rmtree(fresh, ignore_errors=True)
 
 

@@ -123,6 +123,14 @@ def test_a_row_is_found_whichever_of_its_siblings_was_asked_for_first() -> None:
     assert found.selector(found.all("tr")[1]) == "body > table > tbody > tr:nth-of-type(2)"
 
 
+def test_what_follows_an_element_without_content_does_not_stand_in_it() -> None:
+    found = page("<p>a<wbr>b<i>c</i>d<wbr>e<b>f</b></p><picture><source><source><img></picture>")
+    assert found.text(found.all("p")[0]) == "abcdef"
+    assert [found.text(el) for el in found.all("wbr")] == ["", ""]
+    assert found.selector(found.all("b")[0]) == "body > p > b"
+    assert found.selector(found.all("img")[0]) == "body > picture > img"
+
+
 def test_every_kind_of_reference_is_a_link() -> None:
     assert links('<a href=" a ">x</a><area href="b"><img src="c" srcset="d 1x, e 2x,f"><form action="g"></form>') == [
         ("a", Kind.LINK),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plainplan.errors import WrongUse
+from plainplan.errors import TemplateWrong, WrongUse
 from plainplan.findings import Place, Severity, fault
 from plainplan.i18n import Catalogue, Told, Words, fill, words_of
 from plainplan.model.site import Language
@@ -45,7 +45,7 @@ def test_strings_are_known_by_dotted_keys() -> None:
 
 
 def test_a_missing_word_breaks_the_build() -> None:
-    with pytest.raises(KeyError, match=r"en: plan\.nothing"):
+    with pytest.raises(TemplateWrong, match=r"en: plan\.nothing"):
         english().say("plan.nothing")
 
 

@@ -9,6 +9,7 @@ What goes wrong with a page is that page's result: the browser is thrown away, a
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -44,6 +45,9 @@ from plainplan.browser.ending import end_child, end_listener, remove, watched
 from plainplan.browser.page import FACTS, RUN, Errand, Trouble, axe_options, must_be_there, results, untested
 from plainplan.errors import NoBrowser, UnreadableInput
 from plainplan.model.audited import PageAudit, Reason, Tools, Viewport, Visit
+
+# What matters is raised; Selenium's own warnings would turn up on stderr between the lines of progress.
+logging.getLogger("selenium").addHandler(logging.NullHandler())
 
 VIEWPORTS = (Viewport(1280, 900), Viewport(320, 800))
 """A common desktop window, and the narrowest that WCAG 2.2 asks for (1.4.10: 320 CSS pixels, 1280 at 400 %)."""

@@ -30,8 +30,11 @@ def parse(source: bytes) -> tuple[Element | None, bool]:
         root = cast("Element | None", etree.fromstring(source, parser))
     except (etree.LxmlError, ValueError, AssertionError):
         return None, False
-    whole = root is not None and not any(entry.level_name == "FATAL" for entry in parser.error_log)
-    return root, whole
+    if root is None:
+        return None, False
+    for el in reversed(list(root.iter(*_YOUNG_VOID))):
+        _empty(el)
+    return root, not any(entry.level_name == "FATAL" for entry in parser.error_log)
 
 
 def filed(root: Element | None) -> Index:
@@ -84,11 +87,26 @@ def line(el: Element) -> int:
 
 
 _LINES_COUNTED = 65535
+# Elements without content that are younger than libxml2's list of them: it puts what follows inside.
+_YOUNG_VOID = ("source", "track", "wbr")
 _DECLARED_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _PROSE = "descendant::text()[not(parent::script or parent::style)]"
 _texts = etree.XPath(_PROSE, smart_strings=False)
 _placed_texts = etree.XPath(_PROSE)
+
+
+def _empty(el: Element) -> None:
+    """Move what stands in an element behind it."""
+    parent, children = el.getparent(), list(el)
+    if parent is None or (not children and not el.text):
+        return
+    behind, el.tail, el.text = el.tail or "", el.text, None
+    last = children[-1] if children else el
+    last.tail = (last.tail or "") + behind
+    place = parent.index(el)
+    for number, child in enumerate(children, 1):
+        parent.insert(place + number, child)
 
 
 def _hiding(index: Index) -> Iterator[Element]:

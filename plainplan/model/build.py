@@ -47,7 +47,7 @@ class Build:
     `rules` are the static checks that were run, empty when none was. `audit` is the browser audit (with `unrun` when
     there was none) and `audit_data` the same as plain data for JSON, given on as it is. `unseen` names what should have
     been looked at besides; what the audit left out it says itself. `site_address` leads from the report to the
-    published site (`../public/`), "" when nothing was published; `report_path` is told to whoever reads the terminal.
+    pages it is about (`../public/`), "" when there are none; `report_path` is told to whoever reads the terminal.
     """
 
     date: date

@@ -94,7 +94,7 @@ class Entry:
         """Several texts."""
         return [self.desk.words(line) for line in self.lines(key)]
 
-    def list(self, key: str) -> list[tuple[Any, str]]:
+    def listed(self, key: str) -> list[tuple[Any, str]]:
         """The entries of a list with their paths."""
         value = self.raw(key)
         if value is None:
@@ -108,7 +108,7 @@ class Entry:
 
     def entries(self, key: str) -> list[Entry]:
         """The objects of a list; a string or number among them stands for its text."""
-        return [self.entry(one, path) for one, path in self.list(key)]
+        return [self.entry(one, path) for one, path in self.listed(key)]
 
     def entry(self, value: Any, path: str) -> Entry:
         """An object below this one; anything else is taken for its text."""

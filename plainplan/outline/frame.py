@@ -97,7 +97,7 @@ def links(root: Entry, form: Mapping[str, Any]) -> list[Block]:
     """The addresses that no text of the plan shows."""
     texts = [words.text for words in in_order(form)]
     texts += [note["text"].text for note in form["footnotes"]]
-    found = (_link(root, value, path, texts) for value, path in root.list("links"))
+    found = (_link(root, value, path, texts) for value, path in root.listed("links"))
     return [link for link in found if link]
 
 

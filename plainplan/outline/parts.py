@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from plainplan.findings import Severity
 from plainplan.outline.entry import Entry
@@ -20,12 +20,14 @@ LADDER = "strategies"
 _REFERENCE = re.compile(r"(\w{1,40})\[(\d{1,6})\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The headings of the ladder's printed table, and what each column is for where that is said."""
 
     headers: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+
+
+NO_COLUMNS = Columns()
 
 
 @dataclass
@@ -35,7 +37,7 @@ class Parts:
     root: Entry
     sections: list[Block] = field(default_factory=list)
     appendices: list[Block] = field(default_factory=list)
-    columns: Columns = Columns()
+    columns: Columns = NO_COLUMNS
     layout: list[tuple[str, str]] = field(default_factory=list)
     placed: bool = False
     waiting: Block = field(default_factory=dict)
@@ -100,28 +102,29 @@ def _block(node: Entry, kind: str, value: Any, path: str, parts: Parts) -> Block
 
 def _children(node: Entry, parts: Parts) -> Iterator[tuple[str, Any, str]]:
     """Kind, value and path of each child: those that `order` names, then those that it forgot."""
-    held = {(kind, i): (one, path) for kind in CHILDREN for i, (one, path) in enumerate(node.list(kind))}
-    order = node.list("order")
+    held = {(kind, i): (one, path) for kind in CHILDREN for i, (one, path) in enumerate(node.listed(kind))}
+    order = node.listed("order")
     for reference, path in order:
         if reference == LADDER:
             yield from _ladder(node, parts, path)
             continue
-        found = _REFERENCE.fullmatch(reference) if isinstance(reference, str) else None
-        child = held.pop((found[1], int(found[2])), None) if found else None
-        if child is None:
+        key = _key(reference)
+        if key in held:
+            yield key[0], *held.pop(key)
+        else:
             node.desk.tell("outline-order-unknown", path, words=str(reference)[:60])
-        elif found:
-            yield found[1], *child
     if order and held:
         node.desk.tell("outline-order-short", node.at("order"), Severity.NOTICE, count=len(held))
-    for (kind, _), child in held.items():
-        if kind != "sections":
-            yield kind, *child
+    sections = [(kind, *held.pop((kind, i))) for kind, i in list(held) if kind == "sections"]
+    yield from ((kind, *child) for (kind, _), child in held.items())
     if node.value.get("order") is None and isinstance(node.value.get("main_table"), dict):
         yield from _ladder(node, parts, node.at("main_table"))
-    for (kind, _), child in held.items():
-        if kind == "sections":
-            yield kind, *child
+    yield from sections
+
+
+def _key(reference: Any) -> tuple[str, int]:
+    found = _REFERENCE.fullmatch(reference) if isinstance(reference, str) else None
+    return (found[1], int(found[2])) if found else ("", 0)
 
 
 def _ladder(node: Entry, parts: Parts, path: str) -> Iterator[tuple[str, Any, str]]:

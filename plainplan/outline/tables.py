@@ -25,7 +25,7 @@ def table_of(entry: Entry) -> Block:
 
 def _rows(entry: Entry, key: str) -> list[tuple[Any, str]]:
     """Rows with their paths; cells that stand without a row are one row."""
-    rows = entry.list(key)
+    rows = entry.listed(key)
     if rows and not any(isinstance(row, list) for row, _ in rows):
         return [([row for row, _ in rows], entry.at(key))]
     return rows
@@ -57,7 +57,7 @@ def _cell_text(desk: Desk, text: str) -> Words | str:
 
 def heading_words(entry: Entry, key: str) -> list[str]:
     """The words of a row or rows of headings, flat; an empty heading keeps its place."""
-    return [word for value, path in entry.list(key) for word in _flat(entry, value, path)]
+    return [word for value, path in entry.listed(key) for word in _flat(entry, value, path)]
 
 
 def _flat(entry: Entry, value: Any, path: str) -> list[str]:

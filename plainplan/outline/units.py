@@ -19,13 +19,10 @@ _WITH_ROLE = re.compile(r"(.+?)\s*[（(](.+)[)）]", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """`units` are names, or pairs of name and role; `given` says whether the outline spoke of them at all,
-    `titled` whether the rung has a title beside which they can stand."""
+    """`units` are pairs of name and role (empty where there is none), `basis` is None where it is not said."""
 
     units: tuple[tuple[str, str], ...]
     basis: UnitsBasis | None
-    given: bool
-    titled: bool
     entry: Entry
 
     def same_cell(self, above: Answering) -> bool:
@@ -36,15 +33,18 @@ class Answering:
 
 def answering(entry: Entry) -> Answering:
     """The units of a rung, whether its own or one cell for all below it."""
-    given = any(entry.value.get(key) is not None for key in ("units", "units_shared"))
     names = _names(entry, "units") or _names(entry, "units_shared")
     units = tuple(_with_roles(entry, names))
-    titled = bool(entry.value.get("title"))
     basis = _basis(entry)
     if entry.value.get("units_shared") and basis is None:
         basis = UnitsBasis.SHARED
     entry.taken.add("units_shared")
-    return Answering(units, basis, given, titled, entry)
+    return Answering(units, basis, entry)
+
+
+def names_nobody(value: Any) -> bool:
+    """Whether a rung of the outline says that its document names nobody for it."""
+    return isinstance(value, dict) and not value.get("units") and value.get("units_basis") == NONE
 
 
 def written(answer: Answering) -> Block:
@@ -63,7 +63,7 @@ def written(answer: Answering) -> Block:
 def _names(entry: Entry, key: str) -> list[tuple[str, str]]:
     """Names with their roles, where the outline gives both together."""
     found = []
-    for value, path in entry.list(key) if entry.value.get(key) is not None else []:
+    for value, path in entry.listed(key) if entry.value.get(key) is not None else []:
         if isinstance(value, dict):
             below = Entry(entry.desk, value, path)
             found.append((below.first_word("unit", "name", "text"), below.word("role")))

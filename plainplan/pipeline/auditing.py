@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from plainplan.audit import findings, judge, not_run
@@ -19,7 +19,6 @@ Told = Callable[[int, int], object]
 def audited(
     folder: Path,
     pages: Sequence[str],
-    worded: Collection[str],
     *,
     base_path: str = "/",
     axe: Path | None = None,
@@ -35,7 +34,7 @@ def audited(
             report = judge(_counted(seen, len(pages) * len(VIEWPORTS), told))
     except NoBrowser as error:
         report = not_run(error.code, **error.params)
-    return report, findings(report, worded)
+    return report, findings(report)
 
 
 def _counted(audits: Iterable[PageAudit], of: int, told: Told) -> Iterator[PageAudit]:

@@ -22,7 +22,7 @@ from plainplan.model.site import Settings
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.looking import Gathering, Seen, colours, look, pages_in
 from plainplan.pipeline.telling import Stopwatch, finished
-from plainplan.pipeline.wording import catalogue, vocabulary
+from plainplan.pipeline.wording import vocabulary
 from plainplan.pipeline.workers import each
 from plainplan.publish import Fresh, guard, publishing
 from plainplan.render import Renderer
@@ -149,7 +149,6 @@ class _Work:
         return audited(
             folder,
             pages,
-            catalogue().entries.keys(),
             base_path=self.addresses.base_path,
             axe=self.wishes.axe,
             jobs=self.wishes.jobs,

@@ -14,7 +14,6 @@ from plainplan.model.build import Build
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.looking import Gathering, gathered, pages_in
 from plainplan.pipeline.telling import Stopwatch, finished
-from plainplan.pipeline.wording import catalogue
 
 
 def check(folder: Path, today: date, base_url: str = "") -> Build:
@@ -36,7 +35,7 @@ def audit(
     gathering = _gathered(folder, base_url, clock)
     with clock.stage("audit"):
         names = pages_in(gathering.names)
-        report, seen = audited(folder, names, catalogue().entries.keys(), axe=axe, jobs=jobs, told=told)
+        report, seen = audited(folder, names, axe=axe, jobs=jobs, told=told)
     findings = gather((*gathering.finish(), *seen))
     return finished(today, findings, report, clock.stages, pages=_counts(gathering.pages), files=len(gathering.names))
 

@@ -99,8 +99,6 @@ def environment(templates: Iterable[Path]) -> Environment:
     )
     made.globals.update(
         runs=ladder.runs,
-        handed_down=ladder.handed_down,
-        carries_units_itself=ladder.carries_units_itself,
         unit_name=ladder.unit_name,
         ladder_is_placed=ladder.ladder_is_placed,
         holds_ladder=ladder.holds_ladder,

@@ -1,8 +1,8 @@
-"""How the ladder falls into headings and lists, and which units are said where."""
+"""How the ladder falls into headings and lists, and what an assignment is called."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,21 +27,6 @@ class Run:
 def runs(rungs: Iterable[Rung]) -> list[Run]:
     """Rungs in their order, in runs of headed and listed ones."""
     return [Run(listed, tuple(run)) for listed, run in groupby(rungs, lambda rung: rung.level in LISTED)]
-
-
-def carries_units_itself(rung: Rung) -> bool:
-    """Whether units from above must be said at this heading because no measure below can say them."""
-    return rung.level is Level.GROUP and not rung.rungs
-
-
-def handed_down(rung: Rung, inherited: Sequence[Assignment]) -> Sequence[Assignment]:
-    """The units that each measure below must repeat.
-
-    An action's units stand once, right below its heading. Where another heading comes between
-    them and a measure, a reader (or a listener) has lost them, so the measure says them again.
-    """
-    headed_below = any(below.level not in LISTED for below in rung.rungs)
-    return (rung.units or inherited) if headed_below or (rung.level is Level.GROUP and not rung.units) else ()
 
 
 def unit_name(assigned: Assignment, unit: Unit | None) -> Text:

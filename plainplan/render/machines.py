@@ -37,12 +37,7 @@ def _sitemap(site: Site, addresses: Addresses) -> str:
 
 def _entry(route: Route, site: Site, addresses: Addresses) -> str:
     languages = site.content.settings.languages
-    twins = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language.tag}" href="{escape(addresses.absolute(route.key, language))}"/>'
-        for language in languages
-    )
+    full = {language.tag: escape(addresses.absolute(route.key, language)) for language in languages}
+    twins = "".join(f'<xhtml:link rel="alternate" hreflang="{tag}" href="{to}"/>' for tag, to in full.items())
     changed = f"<lastmod>{route.updated.isoformat()}</lastmod>" if route.updated else ""
-    return "".join(
-        f"<url><loc>{escape(addresses.absolute(route.key, language))}</loc>{changed}{twins}</url>\n"
-        for language in languages
-    )
+    return "".join(f"<url><loc>{to}</loc>{changed}{twins}</url>\n" for to in full.values())

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from plainplan.model.pages import PlanPage
+from plainplan.model.plan import Plan
 
 if TYPE_CHECKING:
     from plainplan.render.pen import Pen
@@ -27,7 +28,7 @@ def _fields(p: Pen, title: str, description: str) -> Iterator[tuple[str, str]]:
     plan = subject.plan if isinstance(subject, PlanPage) else None
     keywords = ",".join(dict.fromkeys(word for word in (title, agency, *(plan.themes if plan else ())) if word))
     changed = p.route.updated or p.route.published or p.site_updated
-    period = plan.period if plan else None
+    first, last = _coverage(plan)
     yield "DC.Title", title
     yield "DC.Creator", agency
     yield "DC.Subject", keywords
@@ -39,9 +40,9 @@ def _fields(p: Pen, title: str, description: str) -> Iterator[tuple[str, str]]:
     yield "DC.Language", p.language.tag
     yield (
         "DC.Coverage.t.min",
-        period.start.isoformat() if period else f"{plan.year}-01-01" if plan and plan.year else "",
+        first,
     )
-    yield "DC.Coverage.t.max", period.end.isoformat() if period else f"{plan.year}-12-31" if plan and plan.year else ""
+    yield "DC.Coverage.t.max", last
     yield "DC.Publisher", agency
     yield "DC.Date", changed.isoformat()
     yield "DC.Identifier", f"{p.agency.oid}:{p.route.key}" if p.agency and p.agency.oid else p.canonical
@@ -52,6 +53,13 @@ def _fields(p: Pen, title: str, description: str) -> Iterator[tuple[str, str]]:
     yield "Category.Cake", classes.administration if classes else ""
     yield "Category.Service", classes.service if classes else ""
     yield "Keywords", keywords
+
+
+def _coverage(plan: Plan | None) -> tuple[str, str]:
+    """The first and last day that a plan is about: its period, else its year."""
+    if plan and plan.period:
+        return plan.period.start.isoformat(), plan.period.end.isoformat()
+    return (f"{plan.year}-01-01", f"{plan.year}-12-31") if plan and plan.year else ("", "")
 
 
 def breadcrumb_data(p: Pen) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from plainplan.model.audited import PageAudit, Raw, Report, Visit
 
@@ -21,6 +22,14 @@ class Look:
     unsure: int = 0
 
 
+class Extent(StrEnum):
+    """How much was looked at; the end of the keys that tell it."""
+
+    ALL = "all"
+    PARTLY = "partly"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Audited:
     """All looks of an audit, by page in the order in which they were asked for."""
@@ -35,6 +44,12 @@ class Audited:
     @property
     def untested(self) -> int:
         return sum(not look.tested for look in self.looks)
+
+    @property
+    def extent(self) -> Extent:
+        if not self.untested:
+            return Extent.ALL
+        return Extent.PARTLY if self.untested < len(self.looks) else Extent.NONE
 
     @property
     def violations(self) -> int:

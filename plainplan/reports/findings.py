@@ -17,12 +17,13 @@ from plainplan.reports.voice import LANGUAGES
 def told(build: Build, catalogue: Catalogue) -> str:
     """The JSON text. `id` is `Finding.id`; where several share it, the later ones get `-2`, `-3` in their order."""
     rules = {rule.id: rule for rule in build.rules}
+    findings = _identified(in_order(build.findings))
     data = {
         "format": "plainplan-findings/1",
         "date": build.date.isoformat(),
         "result": str(verdict(build)),
         "counts": counts(build),
-        "findings": [{"id": ident, **_finding(found, catalogue, rules)} for ident, found in _identified(in_order(build.findings))],
+        "findings": [{"id": ident, **_finding(found, catalogue, rules)} for ident, found in findings],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 

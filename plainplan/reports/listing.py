@@ -60,5 +60,6 @@ def _standard(finding: Finding, voice: Voice, level: str) -> str:
     """The edition always stands with the code: the same code means other things in other editions."""
     criteria = dict(finding.params).get("criteria", "")
     if finding.code:
-        return voice.say("report-standard", code=finding.code, edition=finding.edition, level=level)
+        edition = voice.say_or(f"report-edition-{finding.edition}", finding.edition)
+        return voice.say("report-standard", code=finding.code, edition=edition, level=level)
     return voice.say("report-criteria", criteria=criteria) if criteria else ""

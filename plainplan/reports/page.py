@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from plainplan.i18n import Catalogue
 from plainplan.model.build import Build, Unseen
 from plainplan.model.text import roc_year
 from plainplan.reports.audited import audited
-from plainplan.reports.listing import Group, Item, by_file, by_words
+from plainplan.reports.listing import Group, by_file, by_words
 from plainplan.reports.unseen import audit_unrun, unseen
 from plainplan.reports.verdict import counts, for_the_eye, in_order, verdict
 from plainplan.reports.voice import Voice, shown
@@ -57,6 +58,7 @@ class Section:
 def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) -> str:
     """The report as a whole HTML document."""
     voice = Voice(catalogue, edition.lang)
+    eye = by_words(filter(for_the_eye, in_order(build.findings)), voice)
     return fill(
         TEMPLATE,
         t=voice.say,
@@ -64,22 +66,31 @@ def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) ->
         other=next(other for other in EDITIONS if other != edition),
         title=_title(build, edition),
         build=build,
-        day={"year": build.date.year, "roc": roc_year(build.date.year), "iso": build.date.isoformat()},
+        day=_day(build.date),
         verdict=str(verdict(build)),
+        done=_done(build),
         counts=counts(build),
         sections=_sections(build, voice),
-        eye=_for_the_eye(build, voice),
+        eye=eye[:MOST],
+        eye_total=len(eye),
         unrun=_reason(audit_unrun(build), voice),
         audited=audited(build.audit),
         left_out=_left_out(build, voice),
         people=[voice.say(key) for key in (*build.audit.for_people, *build.beyond)],
         figures=_figures(build, voice),
-        stages=[(_word(f"report-stage-{name}", shown(name), voice), seconds) for name, seconds in build.seconds],
+        stages=[(voice.say_or(f"report-stage-{name}", name), seconds) for name, seconds in build.seconds],
         address=lambda page: _address(build, page),
         shown=shown,
         most=SHOWN_PAGES,
         folded_after=SHOWN_GAPS,
     )
+
+
+def _done(build: Build) -> str:
+    """The key of the sentence on what became of the site: made anew, only looked at, or not made at all."""
+    if build.published:
+        return "report-published"
+    return "report-looked-only" if build.page_count else "report-not-published"
 
 
 def _sections(build: Build, voice: Voice) -> list[Section]:
@@ -92,11 +103,6 @@ def _sections(build: Build, voice: Voice) -> list[Section]:
         groups = by_file(of_kind[:MOST], voice, levels)
         sections.append(Section(str(severity), len(of_kind), groups, len(of_kind[MOST:]), severity is Severity.NOTICE))
     return [section for section in sections if section.total]
-
-
-def _for_the_eye(build: Build, voice: Voice) -> tuple[Item, ...]:
-    """Each doubt once, with all the pages it shows on."""
-    return by_words(filter(for_the_eye, in_order(build.findings)), voice)
 
 
 def _left_out(build: Build, voice: Voice) -> list[tuple[str, tuple[str, ...]]]:
@@ -125,17 +131,18 @@ def _figures(build: Build, voice: Voice) -> list[tuple[str, str]]:
     return [(voice.say(f"report-figure-{name}"), shown(value)) for name, value in rows if value]
 
 
-def _per_language(pages: Iterable[tuple[str, int]], voice: Voice) -> list[str]:
-    return [voice.say("report-of-language", language=_word(f"report-language-{k}", k, voice), n=n) for k, n in pages]
+def _day(day: date) -> dict[str, object]:
+    """Blanks of a date in both calendars."""
+    return {"roc": roc_year(day.year), "month": day.month, "day": day.day, "iso": day.isoformat()}
+
+
+def _per_language(pages: Sequence[tuple[str, int]], voice: Voice) -> list[str]:
+    names = {key: voice.say_or(f"report-language-{key or 'none'}", key) for key, _ in pages}
+    return [voice.say("report-of-language", language=names[key], n=n) for key, n in pages]
 
 
 def _status(build: Build, voice: Voice) -> str:
-    key = f"report-status-{build.status}"
-    return voice.say(key) if voice.knows(key) else str(build.status)
-
-
-def _word(key: str, otherwise: str, voice: Voice) -> str:
-    return voice.say(key) if voice.knows(key) else otherwise
+    return voice.say_or(f"report-status-{build.status}", str(build.status))
 
 
 def _reason(left: Unseen | None, voice: Voice) -> str:
@@ -150,5 +157,5 @@ def _title(build: Build, edition: Edition) -> dict[str, Any]:
 
 
 def _address(build: Build, page: str) -> str:
-    """Where a page lies as seen from the report; empty when nothing was published."""
+    """Where a page lies as seen from the report; empty when it lies nowhere."""
     return build.site_address + quote(page, errors="surrogateescape") if build.site_address else ""

@@ -52,9 +52,8 @@ def _audit(build: Build, voice: Voice) -> str:
     if unrun:
         return voice.say("report-audit-not-run", why=voice.why(unrun))
     numbers = audited(build.audit)
-    key = "report-audit-partial" if numbers.untested else "report-audit-run"
     return voice.say(
-        key,
+        f"report-audit-line-{numbers.extent}",
         pages=voice.say("report-n-page", n=len(numbers.pages)),
         widths=voice.say("report-n-width", n=len(numbers.widths)),
         violations=voice.say("report-n-violation", n=numbers.violations),

@@ -28,9 +28,9 @@ class Voice:
         chosen = one if params.get("n") == 1 and one in self.catalogue.entries else key
         return shown(self.catalogue.word(chosen, self.lang, **params))
 
-    def knows(self, key: str) -> bool:
-        """Whether the catalogue has the word."""
-        return key in self.catalogue.entries
+    def say_or(self, key: str, otherwise: str) -> str:
+        """A word for a name that comes from elsewhere; the name itself where the catalogue has none."""
+        return self.say(key) if key in self.catalogue.entries else shown(otherwise)
 
     def tell(self, finding: Finding) -> Told:
         """What is wrong and how to mend it."""

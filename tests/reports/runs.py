@@ -5,60 +5,61 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from plainplan import config
 from plainplan.findings import Finding, Outcome, Place, Severity
 from plainplan.i18n import Catalogue
 from plainplan.load import read_words
-from plainplan.model.audited import PageAudit, Report, Tools, Visit
+from plainplan.model.audited import PageAudit, Reason, Report, Tools, Visit
 from plainplan.model.build import Build, Rule
+from plainplan.render import filler
 from plainplan.reports import reports
-from plainplan.render import environment
 
-CATALOGUE = Catalogue({key: entry for file in sorted(config.CATALOGUE.glob("*.yaml")) for key, entry in read_words(file).items()})
-STYLE = (config.THEME / "report.css").read_text(encoding="utf-8")
-TEMPLATES = environment([config.TEMPLATES])
+FOLDER = Path(__file__).parent
+CATALOGUE = Catalogue(read_words(config.CATALOGUE / "report.yaml") | read_words(FOLDER / "words.yaml"))
+STYLE = config.REPORT_STYLE.read_text(encoding="utf-8")
+FILL = filler([config.TEMPLATES])
 
 PLAN = "content/plans/water/plan.yaml"
 PEOPLE = ("audit-people-alt-sense", "audit-people-keyboard-walk")
 TOOLS = Tools("4.10.2", "chrome 140.0", ("wcag2a", "wcag2aa"))
 
 
-def fill(template: str, **values: object) -> str:
-    return TEMPLATES.get_template(template).render(**values)
+def written(build: Build, catalogue: Catalogue = CATALOGUE) -> dict[str, str]:
+    """Every report by its name."""
+    return {output.path: output.body.decode() for output in reports(build, catalogue, FILL, STYLE)}
 
 
-def written(build: Build) -> dict[str, str]:
-    return {output.path: output.body.decode() for output in reports(build, CATALOGUE, fill, STYLE)}
+def alt(place: Place, src: str = "map.png", pages: tuple[str, ...] = ()) -> Finding:
+    """An error with a code of the standard."""
+    params = (("src", src),)
+    return Finding("image-alt-missing", Severity.ERROR, place, params, code="HM1110100C", edition="115.11", pages=pages)
 
 
-def alt(line: int = 0, file: str = "", page: str = "plans/water/index.html", **more: str) -> Finding:
-    place = Place(file, line, page=page, selector=more.get("selector", "main > p > img"))
-    params = (("src", more.get("src", "map.png")),)
-    return Finding("image-alt-missing", Severity.ERROR, place, params, code="HM1110100C", edition="115.11")
-
-
-def doubt(page: str = "index.html", element: str = "<p>") -> Finding:
+def doubt(page: str, element: str = "<p>") -> Finding:
+    """Something that axe could not decide."""
     params = (("rule", "color-contrast"), ("element", element), ("criteria", "1.4.3"), ("widths", "320"))
     place = Place(page=page, selector="main > p")
     return Finding("axe-unsure:color-contrast", Severity.NOTICE, place, params, Outcome.CANNOT_TELL)
 
 
-WARNING = Finding("table-caption-missing", Severity.WARNING, Place(PLAN, 14, 3), code="HM1130109E", edition="115.11")
-NOTICE = Finding("link-title-missing", Severity.NOTICE, Place(page="en/index.html", line=7), code="HM3240900C")
-
-
 def looked(page: str, width: int, violations: int = 0, unsure: int = 0) -> PageAudit:
+    """A page that was tested, with so many places of each kind."""
     return PageAudit(page, width, Visit.TESTED, violations=_rule(violations), incomplete=_rule(unsure), tools=TOOLS)
 
 
-def _rule(places: int) -> tuple[dict[str, object], ...]:
+def unlooked(page: str, width: int) -> PageAudit:
+    """A page that was not tested."""
+    return PageAudit(page, width, Visit.NOT_TESTED, Reason.LOAD_TIMEOUT, "30")
+
+
+def _rule(places: int) -> tuple[dict[str, Any], ...]:
     return ({"id": "color-contrast", "nodes": [{"target": ["main > p"]}] * places},) if places else ()
 
 
-def unlooked(page: str, width: int) -> PageAudit:
-    return PageAudit(page, width, Visit.NOT_TESTED, "load-timeout", "30")  # type: ignore[arg-type]
-
+WARNING = Finding("table-caption-missing", Severity.WARNING, Place(PLAN, 14, 3), code="HM1130109E", edition="115.11")
+NOTICE = Finding("link-title-missing", Severity.NOTICE, Place(page="en/index.html", line=7))
 
 WHOLE = Report(
     tuple(looked(page, width) for page in ("index.html", "en/index.html") for width in (1280, 320)),
@@ -73,11 +74,14 @@ CLEAN = Build(
     title={"zh": "示範市政府計畫網", "en": "Plans of Demo City"},
     pages=(("zh", 1), ("en", 1)),
     files=9,
-    seconds=(("load", 0.125), ("render", 0.5), ("audit", 2.0)),
+    seconds=(("read", 0.125), ("render", 0.5), ("audit", 2.0)),
     peak_mib=81.24,
-    rules=(Rule("image-alt-missing", "HM1110100C", "115.11", "A"), Rule("table-caption-missing", "HM1130109E", "115.11", "A")),
+    rules=(
+        Rule("image-alt-missing", "HM1110100C", "115.11", "A"),
+        Rule("table-caption-missing", "HM1130109E", "115.11", "A"),
+    ),
     audit=WHOLE,
-    audit_data={"complete": True, "pages": []},
+    audit_data={"complete": True, "viewports": [1280, 320], "pages": []},
     version="0.1.0",
     python="3.12.1",
     site_address="../public/",
@@ -87,26 +91,42 @@ CLEAN = Build(
 FAULTY = replace(
     CLEAN,
     status=1,
-    published=False,
-    site_address="",
-    findings=(WARNING, doubt(), alt(31, PLAN), NOTICE, alt(), alt(9, PLAN, page="en/plans/water/index.html")),
+    findings=(
+        WARNING,
+        doubt("index.html"),
+        alt(Place(PLAN, 31, 5, "plans/water/index.html", "p > img"), pages=("en/plans/water/index.html",)),
+        NOTICE,
+        alt(Place(page="plans/water/index.html", selector="main > img")),
+        alt(Place(PLAN, 9, 5, "plans/water/index.html", "p > img")),
+    ),
 )
-"""Three errors (two in the plan, which share an id), a warning, a notice and a doubt, out of order."""
+"""Three errors, two of which share an id; a warning, a notice and a doubt; out of order."""
 
 UNAUDITED = replace(CLEAN, status=3, audit=Report(unrun="audit-not-asked", for_people=PEOPLE), audit_data={})
-HALF = replace(CLEAN, status=3, audit=replace(WHOLE, audits=(*WHOLE.audits[:3], unlooked("en/index.html", 320))))
+FORGOTTEN = replace(CLEAN, audit=Report(), audit_data={})
+PARTLY = replace(CLEAN, status=3, audit=replace(WHOLE, audits=(*WHOLE.audits[:3], unlooked("en/index.html", 320))))
+UNTESTED = replace(CLEAN, status=3, audit=replace(WHOLE, audits=(unlooked("index.html", 1280),)))
+UNCHECKED = replace(CLEAN, status=3, rules=())
 UNMADE = replace(
-    FAULTY,
+    CLEAN,
+    status=1,
+    published=False,
+    site_address="",
     pages=(),
     files=0,
-    findings=(Finding("yaml-empty", Severity.ERROR, Place(PLAN, 1)),),
+    findings=(Finding("file-empty", Severity.ERROR, Place(PLAN, 1)),),
     rules=(),
-    audit=Report(),
+    audit=Report(unrun="audit-not-asked", for_people=PEOPLE),
     audit_data={},
 )
 
-RUNS = {"clean": CLEAN, "faulty": FAULTY, "unaudited": UNAUDITED, "half": HALF, "unmade": UNMADE}
-
-HOSTILE = '"><script>alert(1)</script>\' onload=x {{ 7*7 }} {mend} \x1b[2J\u202etxt.\x00\r\nFAKE: 0 errors'
-
-FOLDER = Path(__file__).parent
+RUNS = {
+    "clean": CLEAN,
+    "faulty": FAULTY,
+    "unaudited": UNAUDITED,
+    "forgotten": FORGOTTEN,
+    "partly": PARTLY,
+    "untested": UNTESTED,
+    "unchecked": UNCHECKED,
+    "unmade": UNMADE,
+}
