@@ -26,7 +26,7 @@ from plainplan.css import Sheet
 from plainplan.facts import Page
 from plainplan.findings import Finding, Severity
 
-__all__ = ["CHECKS", "Check", "Folder", "check_folder", "check_page", "check_sheet"]
+__all__ = ["CHECKS", "Check", "Folder", "check_folder", "check_page", "check_sheet", "rows_for"]
 
 _ERROR, _WARNING, _NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
@@ -123,6 +123,13 @@ CHECKS: tuple[Check, ...] = (
 )
 
 _BY_ID = {row.id: row for row in CHECKS}
+
+_LEVELS = ("", "A", "AA", "AAA")
+
+
+def rows_for(aim: str) -> tuple[Check, ...]:
+    """The checks that count for a site that is to reach a level (A, AA or AAA); those of higher levels do not."""
+    return tuple(row for row in CHECKS if _LEVELS.index(row.level) <= _LEVELS.index(aim))
 
 
 def check_page(page: Page) -> tuple[Finding, ...]:

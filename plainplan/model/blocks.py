@@ -31,7 +31,7 @@ class Cell:
 
     shorthand: ClassVar[str] = "text"
     may_be_empty: ClassVar[bool] = True
-    text: Text
+    text: Text = Text(())
     rowspan: int = 1
     colspan: int = 1
     header: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar
 
 from plainplan.findings import Place
@@ -118,6 +119,14 @@ class Classification:
     service: str = ""
 
 
+class Aim(StrEnum):
+    """The level of the accessibility mark that a site is to reach."""
+
+    A = "A"
+    AA = "AA"
+    AAA = "AAA"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`content/site.yaml`: everything that is set once for the whole site. The first language is
@@ -130,6 +139,7 @@ class Settings:
     base_url: Address | None = None
     plan_kinds: tuple[PlanKind, ...] = ()
     classification: Classification | None = None
+    aim: Aim = Aim.AA
     mark: AccessibilityMark | None = None
     links: tuple[Link, ...] = ()
     rights: Text | None = None

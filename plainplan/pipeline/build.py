@@ -85,6 +85,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         title=titles,
         pages=work.counts(),
         files=len(gathering.names),
+        aim=gathering.aim,
     )
 
 
@@ -106,7 +107,7 @@ class _Work:
 
     def render(self, fresh: Fresh) -> Gathering:
         """Write every file; pages are checked in the process that made them, while they are at hand."""
-        gathering = Gathering(self.addresses.base_url)
+        gathering = Gathering(self.addresses.base_url, self.site.content.settings.aim)
         for output in self._files():
             fresh.write(output)
             self.origins[output.path] = output.origins

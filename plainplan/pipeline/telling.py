@@ -13,11 +13,12 @@ from time import perf_counter
 
 from plainplan import __version__
 from plainplan.audit import as_json
-from plainplan.checks import CHECKS
+from plainplan.checks import rows_for
 from plainplan.config import REPORT_STYLE, TEMPLATES
 from plainplan.findings import Finding, Severity
 from plainplan.model.audited import Report
 from plainplan.model.build import Build, Rule
+from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.wording import catalogue
 from plainplan.publish import publishing
 from plainplan.render import filler
@@ -27,8 +28,6 @@ CLEAN, FAULTY, UNUSABLE, NOT_CHECKED = 0, 1, 2, 3
 """Exit statuses: nothing of severity error; an error was found; wrong use or unreadable input; something
 that should have been checked was not. An error that was found outranks what was not looked at, because
 it is certain; the reports name both."""
-
-RULES = tuple(Rule(row.id, row.code, row.edition, row.level) for row in CHECKS)
 
 WANTED_UNRUN = ("audit-not-asked",)
 """Reasons for which an audit did not run that the caller asked for."""
@@ -44,6 +43,7 @@ def finished(
     title: Mapping[str, str] | None = None,
     pages: tuple[tuple[str, int], ...] = (),
     files: int = 0,
+    aim: str = AIM,
 ) -> Build:
     """A run with everything the reports tell. Static checks count as run when there were pages."""
     return Build(
@@ -56,7 +56,7 @@ def finished(
         seconds=seconds,
         peak_mib=peak_memory(),
         findings=findings,
-        rules=RULES if pages else (),
+        rules=_rules(aim) if pages else (),
         audit=report,
         audit_data=as_json(report, today.isoformat()),
         version=__version__,
@@ -68,6 +68,10 @@ def _status(findings: tuple[Finding, ...], report: Report) -> int:
     if any(found.severity is Severity.ERROR for found in findings):
         return FAULTY
     return CLEAN if report.complete or report.unrun in WANTED_UNRUN else NOT_CHECKED
+
+
+def _rules(aim: str) -> tuple[Rule, ...]:
+    return tuple(Rule(row.id, row.code, row.edition, row.level) for row in rows_for(aim))
 
 
 def write_reports(build: Build, folder: Path, site_address: str) -> Build:

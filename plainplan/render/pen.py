@@ -54,7 +54,8 @@ class Pen:
             return ""
         if isinstance(title, Phrase):
             return self.t(title.key, **{k: self._param(v) for k, v in title.params})
-        return prose.plain(self._said(title).words.replace("\n", ""))
+        said = prose.plain(self._said(title).words)
+        return said.replace("\n", "" if _HAN.search(said) else " ")
 
     def _param(self, value: object) -> object:
         return self.words.year(value) if isinstance(value, int) else value

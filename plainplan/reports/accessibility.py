@@ -8,7 +8,7 @@ from typing import Any
 
 from plainplan.i18n import Catalogue
 from plainplan.model.build import Build
-from plainplan.reports.unseen import audit_unrun, unseen
+from plainplan.reports.unseen import audit_state, unseen
 from plainplan.reports.verdict import verdict
 from plainplan.reports.voice import LANGUAGES, Voice, in_both
 
@@ -20,7 +20,7 @@ def told(build: Build, catalogue: Catalogue) -> str:
         "format": "plainplan-accessibility/1",
         "date": build.date.isoformat(),
         "result": str(verdict(build)),
-        "auditState": _state(build),
+        "auditState": audit_state(build),
         "audit": dict(build.audit_data) or None,
         "staticChecks": _static(build),
         "notTested": [{"name": left.name, "why": in_both(catalogue, left)} for left in unseen(build)],
@@ -28,13 +28,6 @@ def told(build: Build, catalogue: Catalogue) -> str:
         "onlyPeopleCanTell": [_sentence(catalogue, key) for key in build.audit.for_people],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def _state(build: Build) -> str:
-    """Whether the browser looked at everything it was to look at; says nothing about what it saw."""
-    if audit_unrun(build):
-        return "not-run"
-    return "complete" if build.audit.complete else "partial"
 
 
 def _static(build: Build) -> dict[str, Any] | None:

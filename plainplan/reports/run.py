@@ -6,7 +6,7 @@ import json
 
 from plainplan.i18n import Catalogue
 from plainplan.model.build import Build
-from plainplan.reports.unseen import audit_unrun, unseen
+from plainplan.reports.unseen import audit_state, unseen
 from plainplan.reports.verdict import counts, verdict
 
 
@@ -23,7 +23,12 @@ def told(build: Build, _catalogue: Catalogue) -> str:
         "files": build.files,
         "findings": counts(build),
         "notTested": len(unseen(build)),
-        "audit": None if audit_unrun(build) else {"pages": len(build.audit.pages), "widths": build.audit.viewports},
+        "audit": {
+            "state": audit_state(build),
+            "pages": len(build.audit.pages),
+            "widths": build.audit.viewports,
+            "notTested": len(build.audit.not_tested),
+        },
         "versions": {
             "plainplan": build.version,
             "python": build.python,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.model.audited import PageAudit
 from plainplan.model.build import Build, Unseen
+from plainplan.reports.audited import audited
 
 
 def unseen(build: Build) -> tuple[Unseen, ...]:
@@ -20,6 +21,11 @@ def audit_unrun(build: Build) -> Unseen | None:
         return Unseen("", audit.unrun, audit.unrun_params)
     # A report without a single page is what a caller gives who forgot the audit: no ground for calling anything clean.
     return None if audit.audits else Unseen("", "report-audit-no-pages")
+
+
+def audit_state(build: Build) -> str:
+    """How far the browser got: `not-run`, `none`, `partly` or `all` pages; says nothing about what it saw."""
+    return "not-run" if audit_unrun(build) else str(audited(build.audit).extent)
 
 
 def _static(build: Build) -> Iterator[Unseen]:
