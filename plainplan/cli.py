@@ -68,7 +68,8 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
     told = write_reports(built, folders.reports, address)
     _say(told, lang)
     if told.published and not told.status:
-        print(catalogue().word("cli-look", lang, command=f"python -m http.server --bind 127.0.0.1 -d {folders.output}"))
+        command = f"python -m http.server --bind 127.0.0.1 -d {folders.output}"
+        print(catalogue().word("cli-look", lang, command=command))
     return told.status
 
 
@@ -98,7 +99,7 @@ def _import(arguments: argparse.Namespace, lang: str) -> int:
     for found in outcome.findings:
         told = words.tell(found, lang)
         print(f"{found.place}: {told.what} {told.mend}")
-    for made in outcome.folders:
+    for made in outcome.made:
         print(words.word("cli-imported", lang, folder=made))
     return outcome.status
 
@@ -116,7 +117,14 @@ def _serve(arguments: argparse.Namespace, lang: str) -> int:
 
 Job = Callable[[argparse.Namespace, str], int]
 
-_JOBS: Mapping[str, Job] = {"build": _build, "check": _check, "audit": _audit, "import": _import, "new": _new, "serve": _serve}
+_JOBS: Mapping[str, Job] = {
+    "build": _build,
+    "check": _check,
+    "audit": _audit,
+    "import": _import,
+    "new": _new,
+    "serve": _serve,
+}
 
 
 def _progress(lang: str) -> Progress:

@@ -74,7 +74,7 @@ class Finding:
         """Twelve hex digits that stay the same while line numbers move."""
         where = (self.place.file or self.place.page, self.place.selector)
         facts = [self.check, *where, *(f"{k}={v}" for k, v in self.params)]
-        return hashlib.sha256("\x1f".join(facts).encode()).hexdigest()[:12]
+        return hashlib.sha256("\x1f".join(facts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def fault(check: str, severity: Severity, place: Place, /, **params: object) -> Finding:

@@ -22,8 +22,8 @@ Attributes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the page around a text decides: `link` gives the attributes of a link to an address,
-    `note` those of a footnote's call, `headings` is added to the level of every heading."""
+    """What the page around a text decides: `link` gives the attributes of a link to an address (a
+    picture takes its `href` as source), `note` those of a footnote's call, `headings` is added to the level of every heading."""
 
     link: Callable[[str], Attributes]
     note: Callable[[str], Attributes]
@@ -57,8 +57,13 @@ def plain(text: str) -> str:
 
 
 # A bare address is printable ASCII and ends before closing punctuation; a full-width character
-# ends it too, since Chinese sentences go on without a blank.
-_BARE = re.compile(r"""(https?://[^\x00-\x20"<>\x7f-\U0010ffff]*[^\x00-\x20"<>\x7f-\U0010ffff.,:;!?'()\[\]{}|^`])""")
+# ends it too, since Chinese sentences go on without a blank. No backslash, so that `quote` can put
+# one behind it; no bracket, which may call a footnote; no letter before it, as in linkify-it (which
+# takes the last two for an I and an S).
+_BARE = re.compile(
+    r"""(?<![A-Za-z0-9.+\-\u0130\u0131\u017f])"""
+    r"""(https?://[^\x00-\x20"<>\\[*\x7f-\U0010ffff]*[^\x00-\x20"<>\\\x7f-\U0010ffff.,:;!?'()\[\]{}|^`*])"""
+)
 _SPECIAL = re.compile(r"[\\*_\[]")
 _NEEDS_PARSING = re.compile(r"[\\*_\[\n]|https?://|\x00")
 
@@ -67,9 +72,16 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+class _AsPrinted(MarkdownIt):
+    """Shows a bare address as it was written, not decoded."""
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
+        return link
+
+
 @cache
 def _plain() -> MarkdownIt:
-    md = MarkdownIt("zero", {"linkify": True})
+    md = _AsPrinted("zero", {"linkify": True})
     md.enable(["escape", "link", "emphasis", "linkify"])
     md.inline.ruler.before("link", "note_call", _note_call)
     return _dressed(md)
@@ -77,7 +89,7 @@ def _plain() -> MarkdownIt:
 
 @cache
 def _full() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": False, "linkify": True})
+    md = _AsPrinted("commonmark", {"html": False, "linkify": True})
     md.enable(["table", "linkify"])
     return _dressed(md)
 
@@ -90,6 +102,7 @@ def _dressed(md: MarkdownIt) -> MarkdownIt:
     for schema in ("ftp:", "mailto:", "//"):
         md.linkify.add(schema, None)
     md.add_render_rule("link_open", _link_open)
+    md.add_render_rule("image", _image)
     md.add_render_rule("note_call", _note)
     md.add_render_rule("th_open", _column_heading)
     md.core.ruler.push("shift_headings", _shift_headings)
@@ -118,6 +131,15 @@ _NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]")
 def _link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     around: Surroundings = env["around"]
     return f"<a{_attributes(around.link(str(tokens[index].attrs.get('href', ''))))}>"
+
+
+def _image(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """A picture. Where it has no words it gets no `alt` either, so that the checks find it: in Markdown
+    nobody can say that a picture is mere decoration, and most who leave out the words forgot them."""
+    around: Surroundings = env["around"]
+    words = renderer.renderInlineAsText(tokens[index].children or [], options, env).strip()
+    source = {"src": around.link(str(tokens[index].attrs.get("src", "")))["href"]}
+    return f"<img{_attributes({**source, 'alt': words} if words else source)}>"
 
 
 def _note(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from plainplan.errors import TemplateWrong
 from plainplan.model.outputs import Origin, Output
 
 STYLESHEET = "assets/site.css"
@@ -28,11 +29,19 @@ def _stylesheet(files: dict[str, Path], site: Path) -> Output:
     parts = [f"@layer {', '.join(ORDER)};\n"]
     origins, line = [], 2
     for name in sorted(files, key=_rank):
-        text = files[name].read_text(encoding="utf-8").rstrip("\n")
+        text = _text(files[name], site).rstrip("\n")
         parts.append(f"@layer {_layer(name)} {{\n{text}\n}}\n")
         origins.append(Origin(line + 1, _named(files[name], site), 1))
         line += text.count("\n") + 3
     return Output(STYLESHEET, "".join(parts).encode(), tuple(origins))
+
+
+def _text(path: Path, site: Path) -> str:
+    """Raises TemplateWrong for a file that is not UTF-8; the mark that Notepad puts first is no CSS."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TemplateWrong("theme-not-utf8", file=_named(path, site)) from error
 
 
 def _layer(name: str) -> str:

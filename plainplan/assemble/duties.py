@@ -16,7 +16,7 @@ from plainplan.model.site import Register, Unit
 
 def duties_of(content: Content, names: Names) -> Mapping[str, Mapping[str, tuple[Duty, ...]]]:
     """Unit id -> plan id -> duties, in the order printed."""
-    collectives = {unit.id: stands_for(unit, content.register) for unit in content.register.units if unit.collective}
+    answering = {unit.id: _answering(unit, content.register) for unit in content.register.units}
     found: dict[str, dict[str, list[Duty]]] = defaultdict(lambda: defaultdict(list))
     for plan in content.plans:
         for held in _held(plan):
@@ -24,8 +24,8 @@ def duties_of(content: Content, names: Names) -> Mapping[str, Mapping[str, tuple
                 unit = unit_of(assigned, plan, names)
                 if unit:
                     duty = Duty(plan, held.trail, held.rung, unit, assigned.role, len(held.units) > 1)
-                    for answering in (unit, *collectives.get(unit.id, ())):
-                        found[answering.id][plan.id].append(duty)
+                    for one in answering[unit.id]:
+                        found[one.id][plan.id].append(duty)
     return {unit: {plan: _once(own) for plan, own in plans.items()} for unit, plans in found.items()}
 
 
@@ -44,6 +44,18 @@ def stands_for(unit: Unit, register: Register) -> tuple[Unit, ...]:
     return tuple(other for other in register.units if other.agency == unit.agency and not other.collective)
 
 
+def _answering(unit: Unit, register: Register) -> tuple[Unit, ...]:
+    """A unit and all behind it, where its name or that of one behind it is collective."""
+    ahead = [unit]
+    for one in ahead:
+        ahead.extend(other for other in stands_for(one, register) if other not in ahead)
+    return tuple(ahead)
+
+
+_LAST = (Level.MEASURE, Level.SUB)
+"""Levels below which units no longer hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """A rung with the units that hold for it."""
@@ -59,13 +71,14 @@ def _held(plan: Plan) -> Iterator[_Held]:
 
 
 def _held_below(rung: Rung, trail: tuple[Rung, ...], above: tuple[Assignment, ...]) -> Iterator[_Held]:
-    """Measures carry the duty; a rung with units and no measure below it carries it itself."""
+    """Measures carry the duty, and any rung with no measure below it; what stands below a measure has
+    no duty but its own."""
     units = rung.units or above
-    measures = [below for below in rung.rungs if below.level is not Level.SUB]
-    if units and not measures and (rung.level is not Level.SUB or rung.units):
+    last = rung.level in _LAST or all(below.level is Level.SUB for below in rung.rungs)
+    if units and last and (rung.level is not Level.SUB or rung.units):
         yield _Held(trail, rung, units)
     for below in rung.rungs:
-        inherited = () if rung.level is Level.MEASURE else units
+        inherited = () if rung.level in _LAST else units
         yield from _held_below(below, (*trail, rung), inherited)
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from plainplan.findings import Place
-from plainplan.model.text import NOWHERE, Address, Label, Slug, Text
+from plainplan.model.text import NO_WORDS, NOWHERE, Address, Label, Slug, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Cell:
 
     shorthand: ClassVar[str] = "text"
     may_be_empty: ClassVar[bool] = True
-    text: Text = Text(())
+    text: Text = NO_WORDS
     rowspan: int = 1
     colspan: int = 1
     header: bool = False

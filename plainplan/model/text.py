@@ -69,6 +69,10 @@ class Text:
         return next((words for _, words in self.words if words), "")
 
 
+NO_WORDS = Text(())
+"""A text that says nothing, as an empty cell of a table does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A number as printed (`壹、`, `(一)`, `1.`) and its value for sorting, None where it has none."""

@@ -118,6 +118,12 @@ class Entry:
             self.desk.tell("outline-not-entry", path)
         return Entry(self.desk, {"text": value}, path)
 
+    def truth(self, key: str) -> bool:
+        """Whether a mark is set; anything but true, false and null is left where it is."""
+        if self.value.get(key) in (True, False, None):
+            self.taken.add(key)
+        return self.value.get(key) is True
+
     def whole(self, key: str, least: int, most: int) -> int:
         """A whole number; `least` where there is none or it makes no sense."""
         value = self.raw(key)
@@ -140,15 +146,15 @@ class Entry:
 
 
 def string(desk: Desk, value: Any, path: str) -> str:
-    """A value as a string; a number is taken as written, an object or list is told."""
+    """A value as a string; a number is taken as written, all words of an object or list are told."""
     if isinstance(value, str):
         return desk.clean(value, path)
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    lost = " / ".join(words for _, words in strings(value, path)) or str(value)
-    desk.tell("outline-not-text", path, words=_shown(lost, 60))
+    for where, words in list(strings(value, path)) or [(path, str(value))]:
+        desk.tell("outline-not-text", where, words=_shown(words, 60))
     return ""
 
 

@@ -107,12 +107,12 @@ def _link(root: Entry, value: Any, path: str, texts: list[str]) -> Block | None:
         written, title = below.first_word("url", "href"), below.first_word("title", "text")
     else:
         written, title = string(root.desk, value, path), ""
-    if not written or (not title and any(written in text for text in texts)):
+    if not (written or title) or (not title and any(written in text for text in texts)):
         return None
     address = _TO_ENCODE.sub(lambda sign: percent(sign[0]), written)
     address = f"https://{address}" if address.startswith("www.") else address
     if not re.match(r"https?://|mailto:|tel:", address) or not re.fullmatch(PATTERNS["address"], address):
-        root.desk.tell("outline-link", path, words=written[:60])
+        root.desk.tell("outline-link", path, words=f"{title} {written}".strip()[:60])
         return None
     if address != written and not title:
         title = written

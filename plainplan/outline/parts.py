@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from plainplan.findings import Severity
-from plainplan.outline.entry import Entry
+from plainplan.outline.entry import Entry, strings
 from plainplan.outline.tables import Block, heading_words, table_of
 
 CHILDREN = ("paragraphs", "items", "tables", "sections")
@@ -57,7 +57,7 @@ def parts_of(root: Entry) -> Parts:
 
 def _section(node: Entry, parts: Parts) -> Block:
     label = node.first_word("label", "number")
-    section: Block = {"label": label, "heading": node.text("heading"), "inline": node.raw("inline") is True}
+    section: Block = {"label": label, "heading": node.text("heading"), "inline": node.truth("inline")}
     text = node.text("text")
     blocks = [{"paragraph": text}] if text else []
     section["blocks"] = [*blocks, *_blocks(node, parts)]
@@ -66,7 +66,7 @@ def _section(node: Entry, parts: Parts) -> Block:
 
 def _item(node: Entry, parts: Parts) -> Block:
     label = node.first_word("label", "number")
-    node.raw("inline")
+    node.truth("inline")
     item: Block = {"label": label, "heading": node.text("heading"), "text": node.text("text")}
     item["blocks"] = _blocks(node, parts)
     return {key: value for key, value in item.items() if value}
@@ -112,7 +112,8 @@ def _children(node: Entry, parts: Parts) -> Iterator[tuple[str, Any, str]]:
         if key in held:
             yield key[0], *held.pop(key)
         else:
-            node.desk.tell("outline-order-unknown", path, words=str(reference)[:60])
+            for where, words in list(strings(reference, path)) or [(path, str(reference))]:
+                node.desk.tell("outline-order-unknown", where, words=words[:60])
     if order and held:
         node.desk.tell("outline-order-short", node.at("order"), Severity.NOTICE, count=len(held))
     sections = [(kind, *held.pop((kind, i))) for kind, i in list(held) if kind == "sections"]

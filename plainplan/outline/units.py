@@ -33,12 +33,12 @@ class Answering:
 
 def answering(entry: Entry) -> Answering:
     """The units of a rung, whether its own or one cell for all below it."""
-    names = _names(entry, "units") or _names(entry, "units_shared")
+    names = _names(entry, "units" if entry.value.get("units") else "units_shared")
     units = tuple(_with_roles(entry, names))
     basis = _basis(entry)
     if entry.value.get("units_shared") and basis is None:
         basis = UnitsBasis.SHARED
-    entry.taken.add("units_shared")
+    entry.taken.update(key for key in ("units", "units_shared") if entry.value.get(key) == entry.value.get("units"))
     return Answering(units, basis, entry)
 
 

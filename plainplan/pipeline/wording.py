@@ -36,7 +36,9 @@ def catalogue() -> Catalogue:
     """All messages of the program, in both its languages."""
     entries: dict[str, Any] = {}
     for file in sorted(CATALOGUE.glob("*.yaml")):
-        entries.update(_read(file))
+        own = _read(file)
+        assert not own.keys() & entries.keys(), f"{file.name}: {own.keys() & entries.keys()}"
+        entries.update(own)
     return Catalogue(entries)
 
 

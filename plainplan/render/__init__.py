@@ -70,27 +70,33 @@ def filler(templates: Iterable[Path]) -> Callable[..., str]:
 def _rendered(made: Environment, template: str, **values: Any) -> str:
     try:
         return made.get_template(template).render(**values)
-    except TemplateError as error:
-        where = _where(error, template)
-        raise TemplateWrong("template-wrong", file=where[0], line=where[1], said=error.message or "") from error
+    except _TEMPLATE_TROUBLES as error:
+        name, line = _where(error, template, made)
+        said = getattr(error, "message", None) or str(error)
+        raise TemplateWrong("template-wrong", file=f"templates/{name}", line=line, said=said) from error
 
 
-def _where(error: TemplateError, template: str) -> tuple[str, int]:
+_TEMPLATE_TROUBLES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+"""What a template can do wrong: as a template, or as the code that it is."""
+
+
+def _where(error: Exception, template: str, made: Environment) -> tuple[str, int]:
     """The template and line at which rendering broke: the last frame that is a template's."""
     if isinstance(error, TemplateSyntaxError):
-        return f"templates/{error.name or template}", error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if "templates" in Path(frame.filename).parts and frame.lineno]
-    if not inside:
-        return f"templates/{template}", 0
-    parts = Path(inside[-1].filename).parts
-    return "/".join(parts[parts.index("templates") :]), inside[-1].lineno or 0
+        return error.name or template, error.lineno
+    assert isinstance(made.loader, FileSystemLoader)
+    folders = [Path(folder) for folder in made.loader.searchpath]
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        for folder in folders:
+            if frame.lineno and Path(frame.filename).is_relative_to(folder):
+                return Path(frame.filename).relative_to(folder).as_posix(), frame.lineno
+    return template, 0
 
 
 def environment(templates: Iterable[Path]) -> Environment:
     """A Jinja environment as all our templates expect it."""
     made = Environment(
-        loader=FileSystemLoader([str(folder) for folder in templates]),
+        loader=FileSystemLoader([str(folder) for folder in templates], encoding="utf-8-sig"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

