@@ -11,7 +11,7 @@ QUICK := not browser and not slow
 LOCK := $(VENV)/uv pip compile pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes \
 	--custom-compile-command "make lock" --no-config --quiet --output-file requirements.lock
 
-.PHONY: help setup browser site serve test fix lock upgrade clean
+.PHONY: help setup browser site serve test fix schema lock upgrade clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -41,6 +41,9 @@ test: setup ## every gate: format, style, types, floors, tests
 fix: setup ## mend format and style where a machine can
 	@$(VENV)/python -m ruff check --fix
 	@$(VENV)/python -m ruff format
+
+schema: setup ## write docs/schema from the model
+	@PYTHONPATH=. $(VENV)/python .ci/make_schema.py
 
 lock: setup $(VENV)/uv ## write requirements.lock from pyproject.toml, keeping the versions that still fit
 	@$(LOCK)

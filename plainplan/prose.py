@@ -2,7 +2,7 @@
 
 Two grammars. `inline` is for the texts of a plan: links, bare addresses, strong and emphasised
 words, calls of footnotes, and nothing else, so that what a plan prints stays what it printed.
-`article` is CommonMark with tables, for long prose.
+`article` is CommonMark with tables and definition lists, for long prose.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 
 Attributes = Mapping[str, str]
 
@@ -23,7 +24,8 @@ Attributes = Mapping[str, str]
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the page around a text decides: `link` gives the attributes of a link to an address (a
-    picture takes its `href` as source), `note` those of a footnote's call, `headings` is added to the level of every heading."""
+    picture takes its `href` as source), `note` those of a footnote's call, `headings` is added to
+    the level of every heading."""
 
     link: Callable[[str], Attributes]
     note: Callable[[str], Attributes]
@@ -91,7 +93,7 @@ def _plain() -> MarkdownIt:
 def _full() -> MarkdownIt:
     md = _AsPrinted("commonmark", {"html": False, "linkify": True})
     md.enable(["table", "linkify"])
-    return _dressed(md)
+    return _dressed(md.use(deflist_plugin))
 
 
 def _dressed(md: MarkdownIt) -> MarkdownIt:

@@ -24,14 +24,15 @@ SHORTEST_CLUE = 2
 class Sources:
     """What may be asked: the origins of every output, the text of a source file (None if there is
     none), the files that one ending in `/` stands for, the templates, where colours are set
-    (`#rrggbb` to places, strongest first), and the language folders of the site (`en`)."""
+    (`#rrggbb` to places, tokens first), and the languages of the site (folder in the output to the
+    ending of their Markdown: `{"": "zh", "en": "en"}`)."""
 
     origins: Mapping[str, Sequence[Origin]]
     read: Callable[[str], str | None]
     within: Callable[[str], Sequence[str]]
     templates: Sequence[str] = ()
     colours: Mapping[str, Sequence[Place]] = field(default_factory=dict)
-    language_folders: Sequence[str] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
 
 
 def traced(findings: Iterable[Finding], sources: Sources) -> tuple[Finding, ...]:
@@ -46,12 +47,14 @@ def _traced(found: Finding, sources: Sources, texts: dict[str, str | None]) -> F
     if found.place.page.endswith(".css"):
         return replace(found, place=source_line(found.place, sources.origins.get(found.place.page, ())))
     if found.clue in sources.colours:
-        return _placed(found, sources.colours[found.clue][0], "")
-    for wording in _wordings(found, sources.language_folders):
-        for file in _files(found.place.page, sources):
-            line, column = _find(wording, file, sources, texts)
-            if line:
-                return _placed(found, Place(file, line, column), wording)
+        return _placed(found, sources.colours[found.clue][0])
+    folder = _folder(found.place.page, sources.languages)
+    for before in _openings(found):
+        for wording in _wordings(found, folder):
+            for file in _files(found.place.page, sources):
+                line, column = _find(before, wording, file, sources, texts)
+                if line:
+                    return _placed(_as_written(found, wording, before, folder), Place(file, line, column))
     return found
 
 
@@ -64,21 +67,60 @@ def source_line(place: Place, origins: Sequence[Origin]) -> Place:
     return replace(place, file=last.file, line=last.source_line + place.line - last.line)
 
 
-def _placed(found: Finding, place: Place, wording: str) -> Finding:
-    """The finding at its source. An address is given as written there, so that the same line
-    found wrong on the pages of two languages is one finding."""
-    at = replace(place, page=found.place.page, selector=found.place.selector)
-    params = tuple((k, wording if wording and k == "address" else v) for k, v in found.params)
-    return replace(found, place=at, params=params)
+def _placed(found: Finding, place: Place) -> Finding:
+    return replace(found, place=replace(place, page=found.place.page, selector=found.place.selector))
+
+
+def _as_written(found: Finding, wording: str, before: str, folder: str) -> Finding:
+    """The clue as it stands in the source, what is near it likewise, and the words of a link only where
+    they stand beside it: so a line found wrong on the pages of two languages is one finding."""
+
+    def told(name: str, value: str) -> str:
+        if _is_cut(value, found.clue):
+            return wording
+        if name in ("near", "other") and value and wording.startswith("/"):
+            return _rooted(value, found.place.page, folder)
+        return "" if name == "text" and not before and found.check not in _ABOUT_WORDS and address else value
+
+    address = "address" in dict(found.params)
+    return replace(found, params=tuple((name, told(name, value)) for name, value in found.params))
+
+
+_ABOUT_WORDS = ("address-empty", "link-language-unsaid")
+"""Faults of links that are told by the words of the link."""
+
+
+def _is_cut(told: str, clue: str) -> bool:
+    """Whether a message tells the clue, or the beginning of it."""
+    return told == clue or (told.endswith("…") and clue.startswith(told[:-1]))
+
+
+def _openings(found: Finding) -> Iterator[str]:
+    """What may stand before the address of a link: its words in Markdown, else anything."""
+    words = dict(found.params).get("text", "")
+    if words:
+        yield f"[{words}]("
+    yield ""
 
 
 def _files(page: str, sources: Sources) -> Iterator[str]:
+    """The files behind a page, then the templates; Markdown of its own language before the others."""
     for origin in sources.origins.get(page, ()):
-        yield from sources.within(origin.file) if origin.file.endswith("/") else (origin.file,)
+        if origin.file.endswith("/"):
+            own = f".{sources.languages.get(_folder(page, sources.languages), '')}.md"
+            yield from sorted(sources.within(origin.file), key=lambda file: not file.endswith(own))
+        else:
+            yield origin.file
     yield from sources.templates
 
 
-def _wordings(found: Finding, folders: Sequence[str]) -> Iterator[str]:
+def _folder(page: str, languages: Iterable[str]) -> str:
+    """The language folder that a page lies in."""
+    first = page.split("/", maxsplit=1)[0]
+    return first if first in languages else ""
+
+
+def _wordings(found: Finding, folder: str) -> Iterator[str]:
     """How a clue may have been written: as it is, or as an address from the root of the site."""
     clue = found.clue.strip()
     if len(clue) < SHORTEST_CLUE:
@@ -86,25 +128,34 @@ def _wordings(found: Finding, folders: Sequence[str]) -> Iterator[str]:
     wordings = [clue, unquote(clue)]
     if not re.search(r"\s|://", clue):
         path, mark, fragment = unquote(clue).partition("#")
-        rooted = posixpath.normpath(posixpath.join("/", posixpath.dirname(found.place.page), path)).lstrip("/")
-        tail = ("/" if path.endswith("/") else "") + mark + fragment
-        for folder in ("", *folders):
-            within = rooted.removeprefix(f"{folder}/") if folder else rooted
-            wordings += [f"/{within}{tail}", f"/{within}{mark}{fragment}"]
+        for rooted in (_rooted(unquote(clue), found.place.page, own) for own in (folder, "")):
+            plain = rooted.partition("#")[0].rstrip("/") + mark + fragment
+            wordings += [rooted, plain, rooted.lstrip("/")]
         wordings += [f"#{fragment}"] if fragment and not path else []
         wordings += [posixpath.basename(path)] if "." in posixpath.basename(path) else []
     yield from (wording for wording in dict.fromkeys(wordings) if len(wording) > SHORTEST_CLUE)
 
 
-def _find(wording: str, file: str, sources: Sources, texts: dict[str, str | None]) -> tuple[int, int]:
-    """Line and column at which a wording stands by itself in a file; zeros where it does not."""
+def _rooted(address: str, page: str, folder: str) -> str:
+    """A relative address of a page as one from the root of the site, without the language folder."""
+    path, mark, fragment = address.partition("#")
+    whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), path)).lstrip("/")
+    within = whole.removeprefix(f"{folder}/") if folder else whole
+    return f"/{within}{'/' if path.endswith('/') and within else ''}{mark}{fragment}"
+
+
+def _find(before: str, wording: str, file: str, sources: Sources, texts: dict[str, str | None]) -> tuple[int, int]:
+    """Line and column at which a wording stands by itself in a file, behind `before`; zeros where it does not."""
     if file not in texts:
         texts[file] = sources.read(file)
     text = texts[file]
-    if not text or wording not in text:
+    if not text or before + wording not in text:
         return 0, 0
-    found = re.search(rf"(?<![\w/.-]){re.escape(wording)}(?![\w-])", text)
+    alone = "" if before else r"(?<![\w/.-])"
+    # A Chinese sentence may run up to an address without a blank.
+    flags = re.ASCII if wording.isascii() else re.UNICODE
+    found = re.search(rf"{alone}{re.escape(before)}({re.escape(wording)})(?![\w-])", text, flags)
     if not found:
         return 0, 0
-    before = text[: found.start()]
-    return before.count("\n") + 1, found.start() - before.rfind("\n")
+    above = text[: found.start(1)]
+    return above.count("\n") + 1, found.start(1) - above.rfind("\n")

@@ -176,6 +176,19 @@ def page(title: str, language: Language, parts: Mapping[str, str]) -> str:
     )
 
 
+def rounds(language: Language) -> Iterator[str]:
+    """All examples of all components on a few pages: the first of each, the second of each, and so on."""
+    for number in range(max(len(component.examples) for component in components())):
+        parts = dict.fromkeys(PLACES, "")
+        for component in components():
+            if number < len(component.examples):
+                drawn = draw(component, component.examples[number], language)
+                title = f"<h2>{component.name}</h2>" if component.place == "main" else ""
+                parts["main"] += str(drawn.above)
+                parts[component.place] += f"{title}{drawn.html}"
+        yield page(f"{number + 1}", language, parts)
+
+
 # ------------------------------------------------------------ reading
 
 

@@ -47,6 +47,7 @@ from tests.components import (
     draw,
     macro,
     page,
+    rounds,
 )
 
 ROOT = Path(__file__).parents[1]
@@ -121,7 +122,7 @@ def test_an_example_stands_on_a_page_without_findings(
 def told(component: Component, drawn: Drawn, language: Language) -> list[str]:
     """What the checks find on a small page with a component, in order of severity and without notices."""
     # The subtitle keeps the levels of headings without gaps for components that begin at h3.
-    main = f"<h2>{component.name}</h2>{drawn.above}" + (drawn.html if component.place == "main" else "")
+    main = f"<h2>{component.name}</h2>{drawn.above}{drawn.html if component.place == 'main' else ''}"
     parts = {"main": main} | ({component.place: drawn.html} if component.place != "main" else {})
     found = check_page(facts.read("index.html", page(component.name, language, parts).encode()))
     return [_line(one) for one in found if one.severity is not Severity.NOTICE]
@@ -142,6 +143,14 @@ def test_an_example_shows_what_it_promises_and_nothing_it_excludes(component: Co
 def test_no_example_leaves_a_missing_value_in_its_words(component: Component, example: Example) -> None:
     for language in LANGUAGES:
         assert not re.search(r"\bNone\b|\{\w+\}", draw(component, example, language).html)
+
+
+@each_language
+def test_examples_can_stand_together_on_a_page(language: Language) -> None:
+    for one in rounds(language):
+        found = check_page(facts.read("index.html", one.encode()))
+        apart = [_line(one) for one in found if one.check in ("id-repeated", "landmark-name-repeated")]
+        assert apart == []
 
 
 def test_a_mark_without_address_is_a_picture_and_no_link() -> None:

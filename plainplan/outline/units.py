@@ -38,7 +38,8 @@ def answering(entry: Entry) -> Answering:
     basis = _basis(entry)
     if entry.value.get("units_shared") and basis is None:
         basis = UnitsBasis.SHARED
-    entry.taken.update(key for key in ("units", "units_shared") if entry.value.get(key) == entry.value.get("units"))
+    if entry.value.get("units_shared") == entry.value.get("units"):
+        entry.taken.add("units_shared")
     return Answering(units, basis, entry)
 
 
@@ -70,7 +71,7 @@ def _names(entry: Entry, key: str) -> list[tuple[str, str]]:
         else:
             found.append((string(entry.desk, value, path), ""))
     entry.taken.add(key)
-    return [(name, role) for name, role in found if name]
+    return [(name or role, role if name else "") for name, role in found if name or role]
 
 
 def _with_roles(entry: Entry, names: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -169,7 +169,7 @@ class _Work:
             lambda folder: _markdown(site, folder),
             _templates(site),
             self._colours(gathering),
-            [language.path for language in self.site.content.settings.languages if language.path],
+            {language.path: language.key for language in self.site.content.settings.languages},
         )
 
     def _colours(self, gathering: Gathering) -> Mapping[str, Sequence[Place]]:

@@ -93,10 +93,20 @@ def _where(error: Exception, template: str, made: Environment) -> tuple[str, int
     return template, 0
 
 
+class _Files(FileSystemLoader):
+    """Templates out of folders; one that is not UTF-8 is told by its name."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            raise TemplateWrong("theme-not-utf8", file=f"templates/{template}") from error
+
+
 def environment(templates: Iterable[Path]) -> Environment:
     """A Jinja environment as all our templates expect it."""
     made = Environment(
-        loader=FileSystemLoader([str(folder) for folder in templates], encoding="utf-8-sig"),
+        loader=_Files([str(folder) for folder in templates], encoding="utf-8-sig"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -58,7 +58,7 @@ class Addresses:
         `/plans/x/` is a page in the reader's language, `/data/x.csv` a file of the site, `map.pdf`
         a file beside the content (published at `beside`), anything with a scheme goes out as it is.
         """
-        if address.startswith("#"):
+        if not address or address.startswith("#"):
             return {"href": address}
         if ":" in address.split("/", maxsplit=1)[0] or address.startswith("//"):
             return {"href": address, "rel": "external"} if address.startswith("http") else {"href": address}
