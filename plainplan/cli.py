@@ -135,7 +135,11 @@ def _progress(lang: str) -> Progress:
 
 
 def _say(build: Build, lang: str) -> None:
-    print(summary(build, catalogue(), lang))
+    """The summary; who stops reading it (`| head`) does not change the exit status."""
+    try:
+        print(summary(build, catalogue(), lang), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _from(reports: Path, folder: Path) -> str:

@@ -82,6 +82,15 @@ def fault(check: str, severity: Severity, place: Place, /, **params: object) -> 
     return Finding(check, severity, place, tuple((k, str(v)) for k, v in params.items()))
 
 
+LIST_MARK = "\x1f"
+"""Stands between the entries of a list in a finding's facts; each language puts its own comma there."""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several words as one fact of a finding."""
+    return LIST_MARK.join(words)
+
+
 def gather(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Join findings of one cause: same check, source and facts on many pages become one.
 

@@ -12,12 +12,13 @@ from datetime import date
 from typing import Any
 
 from plainplan.errors import PlainplanError, TemplateWrong
-from plainplan.findings import Finding
+from plainplan.findings import LIST_MARK, Finding
 from plainplan.model.site import Language
 from plainplan.model.text import roc_year
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 _BLANK = re.compile(r"\{(\w+)\}")
+_COMMAS = {"zh": "、", "en": ", "}
 
 
 def fill(pattern: str, params: Mapping[str, object]) -> str:
@@ -106,4 +107,5 @@ class Catalogue:
         entry = self.entries.get(key) or self.entries.get(key.split(":", maxsplit=1)[0] + ":unknown")
         if entry is None:
             raise KeyError(key)
-        return Told(fill(entry["what"][lang], params), fill(entry["mend"][lang], params))
+        said = {name: value.replace(LIST_MARK, _COMMAS[lang]) for name, value in params.items()}
+        return Told(fill(entry["what"][lang], said), fill(entry["mend"][lang], said))

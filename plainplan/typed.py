@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from plainplan.dates import parse_day, parse_year
-from plainplan.findings import Finding, Place, Severity, fault
+from plainplan.findings import Finding, Place, Severity, fault, listed
 from plainplan.model.text import SHARED, Label, Text, label_value
 from plainplan.model.tree import Mapping, Node, Scalar, Sequence
 from plainplan.shapes import PATTERNS, Choice, Many, OneOf, Part, Record, Shape, Simple, shape_of
@@ -74,7 +74,7 @@ def _choice(reading: Reading, of: Any, node: Node) -> Any:
         return reading.tell("not-a-word", node.place)
     if node.value in words:
         return of(node.value)
-    choices, meant = "、".join(words), _meant(node.value, words)
+    choices, meant = listed(words), _meant(node.value, words)
     return reading.tell("not-a-choice", node.place, value=_shown(node.value), choices=choices, meant=meant)
 
 
@@ -92,7 +92,7 @@ def _one_of(reading: Reading, shape: OneOf, node: Node) -> Any:
     if len(keys) > 1 and keys[0].value in tags:
         return reading.tell("block-two-keys", keys[1].place, key=keys[0].value, second=_shown(keys[1].value))
     first = keys[0].value if keys else ""
-    return reading.tell("not-a-block", node.place, key=_shown(first), tags="、".join(tags), meant=_meant(first, tags))
+    return reading.tell("not-a-block", node.place, key=_shown(first), tags=listed(tags), meant=_meant(first, tags))
 
 
 def _record(reading: Reading, record: Record, node: Node) -> Any:
@@ -103,7 +103,7 @@ def _record(reading: Reading, record: Record, node: Node) -> Any:
     if isinstance(node, Scalar) and not node.value:
         node = Mapping((), node.place)
     if not isinstance(node, Mapping):
-        return reading.tell("not-a-mapping", node.place, keys="、".join(sorted(keys)))
+        return reading.tell("not-a-mapping", node.place, keys=listed(sorted(keys)))
     _unknown_keys(reading, node, keys)
     return _build(reading, record, node)
 
@@ -173,7 +173,7 @@ def _children(reading: Reading, part: Part, node: Mapping) -> Iterator[Any]:
 def _unknown_keys(reading: Reading, node: Mapping, keys: Collection[str]) -> None:
     for key, _ in node.entries:
         if key.value not in keys:
-            known = "、".join(sorted(keys))
+            known = listed(sorted(keys))
             reading.tell("key-unknown", key.place, key=_shown(key.value), meant=_meant(key.value, keys), known=known)
 
 
@@ -206,7 +206,7 @@ def _text(reading: Reading, node: Node) -> Any:
     if isinstance(node, Scalar):
         return Text(((SHARED, node.value.strip()),), node.place)
     if isinstance(node, Sequence):
-        return reading.tell("not-a-text", node.place, languages="、".join(reading.languages))
+        return reading.tell("not-a-text", node.place, languages=listed(reading.languages))
     _unknown_keys(reading, node, reading.languages)
     said = []
     for key, value in node.entries:

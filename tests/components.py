@@ -36,6 +36,7 @@ from plainplan.typed import read
 from plainplan.validate import LANGUAGES, validate
 from plainplan.validate.identify import identified
 from plainplan.validate.prose import with_prose
+from tests.selectors import xpath
 
 COMPONENTS = TEMPLATES / "components"
 BILINGUAL = Path(__file__).parent / "sites" / "bilingual"
@@ -44,7 +45,7 @@ ENVIRONMENT = environment([TEMPLATES])
 KEYS = tuple(language.key for language in LANGUAGES)
 
 PLACES = ("head", "before", "main", "list", "after")
-"""Where on a page a component stands: in its head, before or after its main part, in it, or in a list of terms there."""
+"""Where on a page a component stands: its head, before or after its main part, in it, or in a list of terms there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,41 +268,3 @@ def _completed(value: Plan, node: trees.Node, example: Example) -> Plan:
     value, faults = identified(value)
     assert not faults, faults
     return value if value.id else replace(value, id="example")
-
-
-# ------------------------------------------------------------ selectors
-
-_STEP = re.compile(
-    r"(?P<tag>[a-z][\w-]*|\*)|\.(?P<cls>[\w-]+)|#(?P<id>[\w-]+)|"
-    r"""\[(?P<name>[\w:-]+)(?:(?P<how>[\^*$]?=)["']?(?P<value>[^"'\]]*)["']?)?\]|(?P<next>\s*>\s*|\s+)"""
-)
-_HOW = {
-    "=": "@{0}={1!r}",
-    "^=": "starts-with(@{0}, {1!r})",
-    "*=": "contains(@{0}, {1!r})",
-    "$=": "substring(@{0}, string-length(@{0}) - string-length({1!r}) + 1) = {1!r}",
-}
-
-
-def xpath(selector: str) -> str:
-    """The XPath of a simple CSS selector: tag, .class, #id, [name], [name=value], descendants and children."""
-    path, bare, end = ".//", True, 0
-    while end < len(selector):
-        step = _STEP.match(selector, end)
-        assert step, f"selector not understood: {selector}"
-        end = step.end()
-        if step["next"]:
-            path, bare = path + ("/" if ">" in step["next"] else "//"), True
-        elif step["tag"]:
-            path, bare = path + step["tag"], False
-        else:
-            path, bare = f"{path}{'*' if bare else ''}[{_condition(step)}]", False
-    return path
-
-
-def _condition(step: re.Match[str]) -> str:
-    if step["cls"]:
-        return f"contains(concat(' ', normalize-space(@class), ' '), ' {step['cls']} ')"
-    if step["id"]:
-        return f"@id='{step['id']}'"
-    return _HOW[step["how"]].format(step["name"], step["value"]) if step["how"] else f"@{step['name']}"

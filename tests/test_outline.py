@@ -64,7 +64,11 @@ def shown(element: html.HtmlElement) -> str:
 
 
 def ladder(*measures: Outline, **action: Any) -> Outline:
-    strategy = {"label": "一、", "title": "照顧河岸", "actions": [{"title": "整理步道", **action, "measures": list(measures)}]}
+    strategy = {
+        "label": "一、",
+        "title": "照顧河岸",
+        "actions": [{"title": "整理步道", **action, "measures": list(measures)}],
+    }
     return {"lang": "zh-Hant-TW", "title": "河岸計畫", "strategies": [strategy]}
 
 
@@ -102,13 +106,24 @@ SHAPES: dict[str, tuple[Outline, Sequence[str]]] = {
         ["後。", "前。", "項。"],
     ),
     "items within items": (
-        section(items=[{"label": "一、", "text": "甲：", "items": [{"label": "(一)", "text": "乙：", "items": [{"label": "1.", "text": "丙。"}]}]}]),
+        section(
+            items=[
+                {
+                    "label": "一、",
+                    "text": "甲：",
+                    "items": [{"label": "(一)", "text": "乙：", "items": [{"label": "1.", "text": "丙。"}]}],
+                }
+            ]
+        ),
         ["一、甲：", "(一)乙：", "1.丙。"],
     ),
     "lines that are paragraphs": (section(paragraphs=["第一行。\n第二行。"]), ["第一行。", "第二行。"]),
     "numbers that are wrong, repeated or missing": (
         ladder(
-            {"label": "1.", "text": "甲。"}, {"label": "2.", "text": "乙。"}, {"label": "2.", "text": "丙。"}, {"text": "丁。"}
+            {"label": "1.", "text": "甲。"},
+            {"label": "2.", "text": "乙。"},
+            {"label": "2.", "text": "丙。"},
+            {"text": "丁。"},
         ),
         ["1.甲。", "2.乙。", "2.丙。", "丁。"],
     ),
@@ -132,16 +147,28 @@ SHAPES: dict[str, tuple[Outline, Sequence[str]]] = {
         ["依據", "考核", "一、照顧河岸", "巡查。"],
     ),
     "rungs with title and text": (
-        ladder({"label": "1.", "title": "巡查", "text": "每週一次。\n留存紀錄。"}, label="(一)", paragraphs=["分段辦理。"]),
+        ladder(
+            {"label": "1.", "title": "巡查", "text": "每週一次。\n留存紀錄。"}, label="(一)", paragraphs=["分段辦理。"]
+        ),
         ["一、照顧河岸", "(一)整理步道", "分段辦理。", "1.巡查", "每週一次。", "留存紀錄。"],
     ),
     "what stands below a measure": (
-        ladder({"label": "1.", "text": "巡查：", "sub": ["(1) 上游。", {"text": "(2) 下游：", "sub": ["a. 堤頂。", "3.5公里處。"]}]}),
+        ladder(
+            {
+                "label": "1.",
+                "text": "巡查：",
+                "sub": ["(1) 上游。", {"text": "(2) 下游：", "sub": ["a. 堤頂。", "3.5公里處。"]}],
+            }
+        ),
         ["1.巡查：", "(1)上游。", "(2)下游：", "a.堤頂。", "3.5公里處。"],
     ),
     "further columns": (
         ladder(
-            {"text": "巡查。", "sub": ["(1) 上游。"], "fields": [{"column": "期程", "text": "全年"}, {"text": "約10萬元"}]},
+            {
+                "text": "巡查。",
+                "sub": ["(1) 上游。"],
+                "fields": [{"column": "期程", "text": "全年"}, {"text": "約10萬元"}],
+            },
             fields=[{"header": "面向", "text": "安全"}],
         ),
         ["整理步道", "面向安全", "巡查。", "(1)上游。", "期程全年", "約10萬元"],
@@ -150,11 +177,16 @@ SHAPES: dict[str, tuple[Outline, Sequence[str]]] = {
         {
             "sections": [
                 {
-                    "main_table": {"headers": ["要項", "重點", "期程", "單位"], "columns": ["strategy", "measure", "when", "units"]},
+                    "main_table": {
+                        "headers": ["要項", "重點", "期程", "單位"],
+                        "columns": ["strategy", "measure", "when", "units"],
+                    },
                     "order": ["strategies"],
                 }
             ],
-            "strategies": [{"title": "照顧", "actions": [{"measures": [{"text": "巡查。", "fields": [{"text": "全年"}]}]}]}],
+            "strategies": [
+                {"title": "照顧", "actions": [{"measures": [{"text": "巡查。", "fields": [{"text": "全年"}]}]}]}
+            ],
         },
         ["照顧", "巡查。", "期程全年"],
     ),
@@ -186,7 +218,11 @@ SHAPES: dict[str, tuple[Outline, Sequence[str]]] = {
         ["１２．共３項。", "第三章其他。"],
     ),
     "an English outline": (
-        {"lang": "en", "title": "Quay plan", "sections": [{"label": "1.", "heading": "Aims", "paragraphs": ["Keep it clean."]}]},
+        {
+            "lang": "en",
+            "title": "Quay plan",
+            "sections": [{"label": "1.", "heading": "Aims", "paragraphs": ["Keep it clean."]}],
+        },
         ["Quay plan", "1.Aims", "Keepitclean."],
     ),
 }
@@ -226,7 +262,9 @@ def test_a_table_keeps_its_rows_spans_blanks_and_notes() -> None:
         "notes": ["註：累計。"],
     }
     (figure,) = page_of(section(tables=[table], order=["tables[0]"])).xpath("//figure[@class='table']")
-    rows = [[(cell.text_content(), cell.get("rowspan"), cell.get("colspan")) for cell in row] for row in figure.iter("tr")]
+    rows = [
+        [(cell.text_content(), cell.get("rowspan"), cell.get("colspan")) for cell in row] for row in figure.iter("tr")
+    ]
     assert rows == [
         [("項目", "2", None), ("目標", None, "2")],
         [("115", None, None), ("116", None, None)],
@@ -299,7 +337,9 @@ def test_every_measure_stands_with_its_units_on_the_page() -> None:
 
 @pytest.mark.parametrize("basis", ["paired", "joined", "shared-joined", "sense"])
 def test_units_that_were_inferred_say_so(basis: str) -> None:
-    _, (measure,) = measures_of(ladder({"text": "甲。", "units": ["秘書室"], "units_basis": basis, "units_certain": False}))
+    _, (measure,) = measures_of(
+        ladder({"text": "甲。", "units": ["秘書室"], "units_basis": basis, "units_certain": False})
+    )
     assert measure["units_basis"] == basis
 
 
@@ -320,7 +360,9 @@ def test_measures_before_the_first_group_need_no_group() -> None:
 
 def test_every_section_rung_and_table_has_an_id_of_its_own() -> None:
     table = {"rows": [["同"]]}
-    outline = ladder({"text": "同。"}, {"text": "同。"}) | section(tables=[table, table], sections=[{"heading": "做法"}])
+    outline = ladder({"text": "同。"}, {"text": "同。"}) | section(
+        tables=[table, table], sections=[{"heading": "做法"}]
+    )
     ids = re.findall(r"\bid: (\S+)", dump(imported(outline).data))
     assert len(ids) == len(set(ids)) == 8
     assert all(re.fullmatch(r"(?:section|table|strategy|action|measure)-[0-9a-f]{6}(?:-\d)?", one) for one in ids)
@@ -346,7 +388,9 @@ def test_the_year_may_be_written_in_either_calendar(written: Outline, year: int 
 
 
 def test_what_the_reader_knew_is_kept_as_provenance() -> None:
-    data = imported({"title": "x", "source": "a.txt", "agency_inferred": "鎮公所", "layout_options": {"wide": True}}).data
+    data = imported(
+        {"title": "x", "source": "a.txt", "agency_inferred": "鎮公所", "layout_options": {"wide": True}}
+    ).data
     said = {entry["key"]: entry["value"] for entry in data["provenance"]}
     assert said == {"source": "a.txt", "agency_inferred": "鎮公所", "layout_options.wide": "true"}
 
@@ -363,7 +407,10 @@ def test_a_footnote_is_called_behind_the_words_it_follows() -> None:
 
 def test_a_footnote_finds_its_words_in_the_ladder_where_the_page_shows_it() -> None:
     outline = ladder({"text": "依自治條例巡查。"})
-    outline["sections"] = [{"heading": "內容", "order": ["strategies"]}, {"heading": "考核", "paragraphs": ["依自治條例。"]}]
+    outline["sections"] = [
+        {"heading": "內容", "order": ["strategies"]},
+        {"heading": "考核", "paragraphs": ["依自治條例。"]},
+    ]
     outline["footnotes"] = [{"mark": "*", "after": "自治條例", "text": "註。"}]
     (measure,) = measures_of(outline)[1]
     assert measure["text"] == {"zh": "依自治條例[^*]巡查。"}
@@ -376,7 +423,11 @@ def test_a_footnote_never_splits_an_address() -> None:
 
 
 def test_a_mark_that_no_call_can_hold_is_replaced() -> None:
-    notes = [{"mark": "註 一", "after": "辦", "text": "甲。"}, {"mark": "[2]", "text": "乙。"}, {"mark": "2", "text": "丙。"}]
+    notes = [
+        {"mark": "註 一", "after": "辦", "text": "甲。"},
+        {"mark": "[2]", "text": "乙。"},
+        {"mark": "2", "text": "丙。"},
+    ]
     plan = imported(section(paragraphs=["辦理。"]) | {"footnotes": notes})
     assert [note["mark"] for note in plan.data["footnotes"]] == ["1", "2", "3"]
     assert [f.check for f in plan.findings] == ["outline-mark", "outline-mark"]
@@ -400,17 +451,29 @@ FAULTS: dict[str, tuple[Outline, str]] = {
     "outline-null": ({"title": "x", "sections": None}, "sections"),
     "outline-order-unknown": (section(order=["items[3]"]), "sections[0].order[0]"),
     "outline-order-short": (section(paragraphs=["甲。", "乙。"], order=["paragraphs[1]"]), "sections[0].order"),
-    "outline-ladder-twice": (ladder({"text": "x"}) | {"sections": [{"order": ["strategies", "strategies"]}]}, "sections[0].order[1]"),
+    "outline-ladder-twice": (
+        ladder({"text": "x"}) | {"sections": [{"order": ["strategies", "strategies"]}]},
+        "sections[0].order[1]",
+    ),
     "outline-ladder-unplaced": (section(main_table={"headers": ["要項"]}, order=[]), ""),
     "outline-character": (section(paragraphs=["甲\x07乙"]), "sections[0].paragraphs[0]"),
-    "outline-not-whole": (section(tables=[{"rows": [[{"text": "x", "rowspan": "many"}]]}]), "sections[0].tables[0].rows[0][0].rowspan"),
+    "outline-not-whole": (
+        section(tables=[{"rows": [[{"text": "x", "rowspan": "many"}]]}]),
+        "sections[0].tables[0].rows[0][0].rowspan",
+    ),
     "outline-not-year": ({"title": "x", "year": 12345}, "year"),
     "outline-years-differ": ({"title": "x", "year": 2026, "year_roc": 114}, "year_roc"),
     "outline-language": ({"title": "x", "lang": "?"}, "lang"),
     "outline-link": ({"title": "x", "links": ["javascript:x"]}, "links[0]"),
     "outline-mark": ({"title": "x", "footnotes": [{"mark": "a b", "text": "註。"}]}, "footnotes[0]"),
-    "outline-units-basis": (ladder({"text": "x", "units": ["甲"], "units_basis": "guess"}), "strategies[0].actions[0].measures[0].units_basis"),
-    "outline-units-uncertain": (ladder({"text": "x", "units": ["甲"], "units_certain": False}), "strategies[0].actions[0].measures[0].units_certain"),
+    "outline-units-basis": (
+        ladder({"text": "x", "units": ["甲"], "units_basis": "guess"}),
+        "strategies[0].actions[0].measures[0].units_basis",
+    ),
+    "outline-units-uncertain": (
+        ladder({"text": "x", "units": ["甲"], "units_certain": False}),
+        "strategies[0].actions[0].measures[0].units_certain",
+    ),
 }
 
 
@@ -486,14 +549,28 @@ def test_every_message_has_words_in_both_languages() -> None:
 # ------------------------------------------------------------------ anything at all
 
 KEYS = (
-    "lang title issued cover agency year source sections number label heading text inline paragraphs items tables order "
-    "main_table headers columns strategies actions measures sub group units units_shared unit_roles units_basis unit role "
-    "fields column rows caption notes rowspan colspan appendices signatures footnotes mark after links url"
+    "lang title issued cover agency year source sections number label heading text inline paragraphs items tables "
+    "order main_table headers columns strategies actions measures sub group units units_shared unit_roles "
+    "units_basis unit role fields column rows caption notes rowspan colspan appendices signatures footnotes mark "
+    "after links url"
 ).split()
-TRICKY = ["strategies", "items[0]", "paragraphs[0]", "shared", "none", "(1) 甲。", "2026", "https://x.example/a b", "[^1]", " \n "]
+TRICKY = [
+    "strategies",
+    "items[0]",
+    "paragraphs[0]",
+    "shared",
+    "none",
+    "(1) 甲。",
+    "2026",
+    "https://x.example/a b",
+    "[^1]",
+    " \n ",
+]
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.sampled_from(TRICKY)
 VALUES = st.recursive(
-    LEAVES, lambda below: st.lists(below, max_size=4) | st.dictionaries(st.sampled_from(KEYS), below, max_size=6), max_leaves=40
+    LEAVES,
+    lambda below: st.lists(below, max_size=4) | st.dictionaries(st.sampled_from(KEYS), below, max_size=6),
+    max_leaves=40,
 )
 
 

@@ -116,7 +116,7 @@ class Entry:
             return Entry(self.desk, value, path)
         if not isinstance(value, str):
             self.desk.tell("outline-not-entry", path)
-        return Entry(self.desk, {"text": value}, path)
+        return Alone(self.desk, {"text": value}, path)
 
     def truth(self, key: str) -> bool:
         """Whether a mark is set; anything but true, false and null is left where it is."""
@@ -143,6 +143,13 @@ class Entry:
         for key, value in self.value.items():
             if key not in self.taken:
                 yield from strings(value, self.at(key))
+
+
+class Alone(Entry):
+    """A bare value where an object might stand: it is the text."""
+
+    def at(self, key: str) -> str:
+        return self.path
 
 
 def string(desk: Desk, value: Any, path: str) -> str:

@@ -58,8 +58,9 @@ def build(folders: Folders, wishes: Wishes) -> Build:
     clock = Stopwatch()
     with clock.stage("read"):
         loaded = read_site(folders.site)
+    unread = {found.place.file for found in loaded.findings if found.severity is Severity.ERROR}
     with clock.stage("validate"):
-        validated = validate(loaded.sources, wishes.today)
+        validated = validate(loaded.sources, wishes.today, unread)
     findings = (*loaded.findings, *validated.findings)
     titles = _titles(validated.content.settings)
     if any(found.severity is Severity.ERROR for found in findings):

@@ -7,7 +7,7 @@ error stops.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -32,6 +32,8 @@ KINDS: dict[str, type[Any]] = {
     "page": Document,
 }
 
+SETTINGS = "content/site.yaml"
+
 LANGUAGES = (
     Language("zh", "zh-Hant-TW", "中文", "", "中"),
     Language("en", "en", "English", "en", "EN"),
@@ -47,10 +49,12 @@ class Validated:
     findings: tuple[Finding, ...]
 
 
-def validate(sources: Iterable[Source], today: date) -> Validated:
-    """Type, complete and check the sources of one site; `today` decides what is past its review."""
+def validate(sources: Iterable[Source], today: date, unread: Collection[str] = ()) -> Validated:
+    """Type, complete and check the sources of one site; `today` decides what is past its review.
+    `unread` are the files that could not be read: what names something in them is no fault of its own.
+    """
     sources = tuple(sources)
-    languages, settings_faults = _languages(sources)
+    languages, settings_faults = _languages(sources, unread)
     keys = tuple(language.key for language in languages)
     values: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     findings: list[Finding] = list(settings_faults)
@@ -59,11 +63,30 @@ def validate(sources: Iterable[Source], today: date) -> Validated:
         findings.extend(faults)
         if value is not None:
             values[source.kind].append(value)
+        else:
+            unread = (*unread, source.file)
     content = _content(values, languages)
     beside = {source.file: source.beside for source in sources}
-    findings.extend(incoherences(content, beside, today))
+    findings.extend(found for found in incoherences(content, beside, today) if not _follows(found, unread))
     findings.extend(untranslated(content))
     return Validated(content, tuple(findings))
+
+
+def _follows(found: Finding, unread: Collection[str]) -> bool:
+    """Whether a name is unknown only because the file that would hold it could not be read."""
+    home = _NAMED_IN.get(found.check)
+    return home is not None and any(file.startswith(home) for file in unread)
+
+
+_NAMED_IN = {
+    "agency-unknown": "content/units.yaml",
+    "unit-unknown": "content/units.yaml",
+    "plan-kind-unknown": SETTINGS,
+    "framework-unknown": "content/frameworks/",
+    "framework-item-unknown": "content/frameworks/",
+    "plan-unknown": "content/plans/",
+}
+"""Where the names are written that these checks look up."""
 
 
 def _value(source: Source, languages: tuple[str, ...]) -> tuple[Any, tuple[Finding, ...]]:
@@ -97,11 +120,15 @@ def _content(values: dict[str, list[Any]], languages: tuple[Language, ...]) -> C
     )
 
 
-def _languages(sources: tuple[Source, ...]) -> tuple[tuple[Language, ...], tuple[Finding, ...]]:
+def _languages(
+    sources: tuple[Source, ...], unread: Collection[str]
+) -> tuple[tuple[Language, ...], tuple[Finding, ...]]:
     """The languages come first: without them no text can be read."""
     source = next((s for s in sources if s.kind == "settings"), None)
+    if source is None and SETTINGS in unread:
+        return LANGUAGES, ()
     if source is None:
-        return LANGUAGES, (fault("settings-missing", Severity.ERROR, Place("content/site.yaml")),)
+        return LANGUAGES, (fault("settings-missing", Severity.ERROR, Place(SETTINGS)),)
     written = source.root.get("languages") if isinstance(source.root, Mapping) else None
     if written is None:
         return LANGUAGES, ()

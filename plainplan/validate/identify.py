@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from plainplan.findings import Finding, Place, Severity, fault
+from plainplan.findings import Finding, Place, Severity, fault, listed
 from plainplan.model.blocks import Block, Item, Items, Section, Table
 from plainplan.model.ladder import Rung
 from plainplan.model.plan import Plan
@@ -81,7 +81,7 @@ class _Desk:
             self.unnamed.append(place)
             return self._free(made_id(kind, "\x1f".join(str(w) for w in words if w), above), place)
         if written.startswith(RESERVED):
-            self.faults.append(fault("id-reserved", Severity.ERROR, place, id=written, reserved="、".join(RESERVED)))
+            self.faults.append(fault("id-reserved", Severity.ERROR, place, id=written, reserved=listed(RESERVED)))
         elif written in self.given:
             first = self.given[written].line
             self.faults.append(fault("id-twice", Severity.ERROR, place, id=written, first=first))

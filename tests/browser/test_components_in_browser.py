@@ -28,7 +28,15 @@ ENHANCED = "color-contrast-enhanced"
 TERMS = Terms(tags=(*TAGS, "wcag2aaa"))
 """With the rules of level AAA; of these axe has contrast of 7:1 (1.4.6) switched off unless it is asked for."""
 
-WHOLE_PAGES = ("", "plans/", "plans/parks-2026/", "plans/library-2025/", "units/parks/", "agencies/banyan-town/", "sitemap/")
+WHOLE_PAGES = (
+    "",
+    "plans/",
+    "plans/parks-2026/",
+    "plans/library-2025/",
+    "units/parks/",
+    "agencies/banyan-town/",
+    "sitemap/",
+)
 """Pages of the bilingual site, where components stand beside each other as on any site."""
 
 PALE = """<!doctype html><html lang="en"><title>Pale</title><main><h1>Pale</h1>
@@ -46,7 +54,9 @@ class Look:
 
     def told(self, rules: tuple[Raw, ...]) -> list[str]:
         where = f"{self.audit.page} {self.scheme} {self.audit.viewport}"
-        return [f"{where}: {rule['id']} {node['target']} {node['html'][:160]}" for rule in rules for node in rule["nodes"]]
+        return [
+            f"{where}: {rule['id']} {node['target']} {node['html'][:160]}" for rule in rules for node in rule["nodes"]
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +120,19 @@ def test_axe_finds_nothing_wrong(looks: list[Look]) -> None:
 
 
 def test_axe_can_tell_the_contrast_of_every_text(looks: list[Look]) -> None:
-    unsure = (one.told(tuple(rule for rule in one.audit.incomplete if rule["id"] == ENHANCED)) for one in looks)
-    assert [line for lines in unsure for line in lines] == []
+    unsure = [
+        node
+        for one in looks
+        for rule in one.audit.incomplete
+        for node in rule["nodes"]
+        if rule["id"] == ENHANCED and not _is_a_sign(node)
+    ]
+    assert unsure == []
+
+
+def _is_a_sign(node: Raw) -> bool:
+    """Axe measures letters only; a sign such as ● says nothing that does not stand beside it in words."""
+    return [check["data"]["messageKey"] for check in node["any"]] == ["nonBmp"]
 
 
 def test_no_page_scrolls_sideways(looks: list[Look]) -> None:
