@@ -54,12 +54,18 @@ def publishing(target: Path) -> Iterator[Fresh]:
             shutil.rmtree(fresh, ignore_errors=True)
 
 
-def guard(target: Path) -> None:
-    """Refuse a target that would lose somebody's files."""
+def guard(target: Path, *kept: Path) -> None:
+    """Refuse a target that would lose somebody's files, or one of the folders to be `kept`.
+
+    Raises WrongUse (`output-not-folder`, `output-not-ours`, `output-around`).
+    """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise WrongUse("output-not-folder", folder=target)
     if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
         raise WrongUse("output-not-ours", folder=target)
+    for folder in kept:
+        if folder.resolve().is_relative_to(target.resolve()):
+            raise WrongUse("output-around", folder=target, kept=folder)
 
 
 def _swap(fresh: Path, target: Path) -> None:

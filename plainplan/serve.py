@@ -31,6 +31,8 @@ HOST = "127.0.0.1"
 LAST_GOOD = "last-good"
 """The query that asks for a page of the last good site while the content is broken."""
 
+_INDEX = "index.html"
+
 Start = Callable[[str, list[tuple[str, str]]], Any]
 
 
@@ -46,22 +48,28 @@ class Preview:
         can read the preview through a name that leads to this machine (DNS rebinding)."""
         if environ.get("HTTP_HOST", "").rsplit(":", 1)[0] not in (HOST, "localhost"):
             return _answer(start, "403 Forbidden", "text/plain", b"")
-        path = self._file(str(environ.get("PATH_INFO", "/")))
+        address = str(environ.get("PATH_INFO", "/"))
+        path = self._file(address)
         wants_page = path is None or path.suffix == ".html"
         if self.faults and wants_page and LAST_GOOD not in environ.get("QUERY_STRING", ""):
             return _answer(start, "200 OK", "text/html", self.faults)
         if path is None:
             missing = self.folder / "404.html"
             return _answer(start, "404 Not Found", "text/html", missing.read_bytes() if missing.is_file() else b"")
+        if path.name == _INDEX and not address.endswith(("/", _INDEX)):
+            return _answer(start, "302 Found", "text/plain", b"", ("Location", f"./{address.rsplit('/', 1)[1]}/"))
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return _answer(start, "200 OK", kind, path.read_bytes())
 
     def _file(self, address: str) -> Path | None:
         """The file behind an address; nothing outside the folder, whatever the address says."""
-        path = (self.folder / address.encode("latin-1", "replace").decode("utf-8", "replace").lstrip("/")).resolve()
-        if path.is_dir():
-            path = path / "index.html"
-        return path if path.is_file() and path.is_relative_to(self.folder.resolve()) else None
+        name = address.encode("latin-1", "replace").decode("utf-8", "replace").lstrip("/")
+        try:
+            path = (self.folder / name).resolve()
+            path = path / _INDEX if path.is_dir() else path
+            return path if path.is_file() and path.is_relative_to(self.folder.resolve()) else None
+        except (OSError, ValueError):  # no file can have such a name
+            return None
 
 
 def serve(site: Path, today: date, port: int, lang: str) -> None:
@@ -74,7 +82,7 @@ def serve(site: Path, today: date, port: int, lang: str) -> None:
     with tempfile.TemporaryDirectory(prefix="plainplan-preview-") as place:
         folders = Folders(site, Path(place) / "site", Path(place) / "reports")
         preview = Preview(folders.output)
-        _renew(preview, folders, today, lang)
+        _make(preview, folders, today, lang)
         server = Server(preview)
         for folder in (folders.content, *folders.templates, *folders.theme):
             server.watch(f"{folder}/", lambda: _renew(preview, folders, today, lang))
@@ -95,11 +103,14 @@ def _guard(port: int) -> None:
 def _renew(preview: Preview, folders: Folders, today: date, lang: str) -> None:
     """Build once more. Faults go to the terminal and into the browser; the last good site stays."""
     try:
-        built = build(folders, Wishes(today, audit=False))
+        _make(preview, folders, today, lang)
     except PlainplanError as error:
         told = catalogue().tell_error(error, lang)
         print(f"{told.what} {told.mend}", file=sys.stderr)
-        return
+
+
+def _make(preview: Preview, folders: Folders, today: date, lang: str) -> None:
+    built = build(folders, Wishes(today, audit=False))
     write_reports(built, folders.reports, "")
     if built.findings:
         print(summary(built, catalogue(), lang), file=sys.stderr)
@@ -118,8 +129,8 @@ def _say(key: str, lang: str, **params: object) -> None:
     print(catalogue().word(key, lang, **params), file=sys.stderr)
 
 
-def _answer(start: Start, status: str, kind: str, body: bytes) -> Iterable[bytes]:
+def _answer(start: Start, status: str, kind: str, body: bytes, *more: tuple[str, str]) -> Iterable[bytes]:
     text = kind.startswith("text/") or kind in ("application/json", "image/svg+xml")
     full = f"{kind}; charset=utf-8" if text else kind
-    start(status, [("Content-Type", full), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")])
+    start(status, [("Content-Type", full), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"), *more])
     return [body]

@@ -28,8 +28,6 @@ each_language = pytest.mark.parametrize("language", LANGUAGES, ids=list(TONGUES)
 PAGE_TEMPLATES = sorted(
     file for folder in ("components", "pages", "layouts") for file in (TEMPLATES / folder).rglob("*.html")
 )
-    file for folder in ("components", "pages", "layouts") for file in (TEMPLATES / folder).rglob("*.html")
-)
 SPOKEN_ATTRIBUTES = re.compile(r"""\b(?:alt|title|aria-label|aria-description|placeholder|label)="([^"]*)""")
 KEYS_OF_THE_KEYBOARD = {"Alt"}
 """The site map names a key as it is printed on keyboards, in any language."""

@@ -7,6 +7,7 @@ in `plainplan/words/import.yaml`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,9 +35,10 @@ class Imported:
     findings: tuple[Finding, ...]
 
 
-def plan_of(outline: object, quote: Quote, file: str = "") -> Imported:
-    """The plan of an outline. `quote` escapes a text so that a page shows exactly it
-    (`prose.quote`); `file` names the outline in findings. Never raises for a wrong outline."""
+def plan_of(outline: object, quote: Quote, file: str = "", languages: Collection[str] = ()) -> Imported:
+    """The plan of an outline. `quote` escapes a text so that a page shows exactly it (`prose.quote`); `file`
+    names the outline in findings; `languages` are the keys of the site's languages, where they are known: an
+    outline in another one is refused. Never raises for a wrong outline."""
     desk = Desk(file)
     if not isinstance(outline, dict):
         desk.tell("outline-not-object", "", Severity.ERROR)
@@ -46,6 +48,9 @@ def plan_of(outline: object, quote: Quote, file: str = "") -> Imported:
         return Imported({}, "", desk.findings)
     root = Entry(desk, outline, "")
     lang = language_of(root)
+    if languages and lang not in languages:
+        desk.tell("outline-language-unknown", "lang", Severity.ERROR, lang=lang, known=", ".join(languages))
+        return Imported({}, lang, desk.findings)
     form, notes = _read(root)
     form = with_ids(form)
     data = dressed(form, lang, quote, placed(form, notes))

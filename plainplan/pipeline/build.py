@@ -11,7 +11,7 @@ from plainplan.assemble import assemble
 from plainplan.audit import not_run
 from plainplan.config import Folders
 from plainplan.editions import editions
-from plainplan.errors import UnreadableInput
+from plainplan.errors import UnreadableInput, WrongUse
 from plainplan.findings import Finding, Place, Severity, gather
 from plainplan.load import read_site
 from plainplan.model.audited import Report
@@ -50,11 +50,12 @@ def build(folders: Folders, wishes: Wishes) -> Build:
     """Read, check, render, publish and audit one site. When the content's faults stop the build,
     the last good site stands untouched.
 
-    Raises WrongUse for an output folder that holds other things, UnreadableInput when there is no site.
+    Raises WrongUse for folders of output or reports that hold other things or lie in the wrong place,
+    UnreadableInput when there is no site.
     """
     if not folders.content.is_dir():
         raise UnreadableInput("site-missing", folder=folders.site)
-    guard(folders.output)
+    _guard(folders)
     clock = Stopwatch()
     with clock.stage("read"):
         loaded = read_site(folders.site)
@@ -88,6 +89,15 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         files=len(gathering.names),
         aim=gathering.aim,
     )
+
+
+def _guard(folders: Folders) -> None:
+    """Site and reports replace their folders whole, so neither may hold the other or the content."""
+    guard(folders.output, folders.content, folders.reports)
+    guard(folders.reports, folders.content, folders.output)
+    for made in (folders.output, folders.reports):
+        if made.resolve().is_relative_to(folders.content.resolve()):
+            raise WrongUse("output-in-content", folder=made)
 
 
 def _titles(settings: Settings) -> Mapping[str, str]:

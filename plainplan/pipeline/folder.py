@@ -14,6 +14,7 @@ from plainplan.model.build import Build
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.looking import Gathering, gathered, pages_in
 from plainplan.pipeline.telling import Stopwatch, finished
+from plainplan.render.addresses import Addresses
 
 
 def check(folder: Path, today: date, base_url: str = "") -> Build:
@@ -35,7 +36,8 @@ def audit(
     gathering = _gathered(folder, base_url, clock)
     with clock.stage("audit"):
         names = pages_in(gathering.names)
-        report, seen = audited(folder, names, axe=axe, jobs=jobs, told=told)
+        base_path = Addresses(frozenset(), base_url).base_path
+        report, seen = audited(folder, names, base_path=base_path, axe=axe, jobs=jobs, told=told)
     findings = gather((*gathering.finish(), *seen))
     return finished(today, findings, report, clock.stages, pages=_counts(gathering.pages), files=len(gathering.names))
 
