@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,11 +25,13 @@ from plainplan.pipeline.imports import imported, started
 from plainplan.pipeline.telling import NOT_CHECKED, UNUSABLE, write_reports
 from plainplan.pipeline.wording import catalogue
 from plainplan.progress import Progress
+from plainplan.publish import guard
 from plainplan.reports import summary
 from plainplan.serve import serve
 
 COMMANDS = ("build", "check", "audit", "import", "new", "serve")
 LANGUAGES = ("zh", "en")
+LAST_PORT = 65535
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -74,20 +78,26 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
 
 
 def _check(arguments: argparse.Namespace, lang: str) -> int:
-    folder = Path(arguments.folder)
-    return _told(any_folder.check(folder, _today(os.environ), arguments.base_url), folder, arguments, lang)
+    folder, reports = _folder_and_reports(arguments)
+    return _told(any_folder.check(folder, _today(os.environ), arguments.base_url), folder, reports, lang)
 
 
 def _audit(arguments: argparse.Namespace, lang: str) -> int:
-    folder = Path(arguments.folder)
+    folder, reports = _folder_and_reports(arguments)
     axe = Path(arguments.axe) if arguments.axe else None
     with _progress(lang) as progress:
         seen = any_folder.audit(folder, _today(os.environ), arguments.base_url, axe, arguments.jobs, progress)
-    return _told(seen, folder, arguments, lang)
+    return _told(seen, folder, reports, lang)
 
 
-def _told(seen: Build, folder: Path, arguments: argparse.Namespace, lang: str) -> int:
-    reports = Path(arguments.reports or "reports")
+def _folder_and_reports(arguments: argparse.Namespace) -> tuple[Path, Path]:
+    """What is looked at, and where the reports go: never over it, which is asked before the work begins."""
+    folder, reports = Path(arguments.folder), Path(arguments.reports or "reports")
+    guard(reports, folder)
+    return folder, reports
+
+
+def _told(seen: Build, folder: Path, reports: Path, lang: str) -> int:
     told = write_reports(seen, reports, _from(reports, folder))
     _say(told, lang)
     return told.status
@@ -154,21 +164,59 @@ class _Parser(argparse.ArgumentParser):
     """Tells wrong use as an error of ours, in the language at hand."""
 
     def error(self, message: str) -> NoReturn:
+        for pattern, code in _WRONG:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                raise WrongUse(code, **found.groupdict())
         raise WrongUse("cli-wrong", said=message)
+
+
+_WRONG = (
+    (r"unrecognized arguments: (?P<said>.*)", "cli-unknown"),
+    (r"the following arguments are required: (?P<said>.*)", "cli-required"),
+    (r"argument (?P<option>[^:]*): expected .*", "cli-bare"),
+    (r"argument (?P<option>[^:]*): invalid choice: (?P<said>.*) \(choose from (?P<choices>.*)\)", "cli-choice"),
+)
+"""What argparse says in English, and the words we have for it in both languages."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help that says "usage" in the language at hand."""
+
+    def __init__(self, prog: str, usage: str) -> None:
+        super().__init__(prog)
+        self._said = usage
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, self._said if prefix is None else prefix)
 
 
 def _parser(lang: str) -> argparse.ArgumentParser:
     def word(key: str) -> str:
         return catalogue().word(key, lang)
 
-    parser = _Parser(prog="plainplan", description=word("cli-description"), epilog=word("cli-epilog"))
-    parser.add_argument("--version", action="version", version=f"plainplan {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="{" + ",".join(COMMANDS) + "}")
+    shape: dict[str, Any] = {"formatter_class": partial(_Formatter, usage=word("cli-usage")), "add_help": False}
+    parser = _Parser(prog="plainplan", description=word("cli-description"), epilog=word("cli-epilog"), **shape)
+    version = {"action": "version", "version": f"plainplan {__version__}"}
+    _add(parser, {**_HELP, "--version": version}, word)
+    names = "{" + ",".join(COMMANDS) + "}"
+    commands = parser.add_subparsers(dest="command", required=True, metavar=names, title=word("cli-commands"))
     for command, options in _OPTIONS.items():
-        sub = commands.add_parser(command, help=word(f"cli-{command}"), description=word(f"cli-{command}"))
-        for name in (*options, "--lang"):
-            sub.add_argument(name, **{**_SETTINGS[name], "help": word(_word_of(name))})
+        sub = commands.add_parser(command, help=word(f"cli-{command}"), description=word(f"cli-{command}"), **shape)
+        _add(sub, {**{name: _SETTINGS[name] for name in (*options, "--lang")}, **_HELP}, word)
     return parser
+
+
+def _add(parser: argparse.ArgumentParser, settings: Mapping[str, dict[str, Any]], word: Callable[[str], str]) -> None:
+    """Arguments under two headings: what is named by its place, and what by its name."""
+    groups = {named: parser.add_argument_group(word(f"cli-{'options' if named else 'arguments'}")) for named in _NAMED}
+    for name, setting in settings.items():
+        short = ("-h",) if name == "--help" else ()
+        groups[name.startswith("-")].add_argument(*short, name, **{**setting, "help": word(_word_of(name))})
+
+
+_NAMED = (False, True)
+
+_HELP: Mapping[str, dict[str, Any]] = {"--help": {"action": "help"}}
 
 
 def _word_of(name: str) -> str:
@@ -176,10 +224,22 @@ def _word_of(name: str) -> str:
 
 
 def _jobs(written: str) -> int:
-    count = int(written)
-    if count < 1:
-        raise ValueError(written)
-    return count
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", written):
+        raise WrongUse("jobs-wrong", said=written)
+    return int(written)
+
+
+def _port(written: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", written) or int(written) > LAST_PORT:
+        raise WrongUse("port-wrong", said=written)
+    return int(written)
+
+
+def _address(written: str) -> str:
+    """An address of a site, empty where none is given."""
+    if written and not re.fullmatch(r"https?://[^\s/?#\"<>\\]+(/[^\s?#\"<>\\]*)?", written):
+        raise WrongUse("base-url-wrong", said=written)
+    return written
 
 
 _SETTINGS: Mapping[str, dict[str, Any]] = {
@@ -192,12 +252,12 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--id": {"default": "", "metavar": "ID"},
     "--output": {"default": "", "metavar": "DIR"},
     "--reports": {"default": "", "metavar": "DIR"},
-    "--base-url": {"default": "", "metavar": "URL"},
+    "--base-url": {"type": _address, "default": "", "metavar": "URL"},
     "--no-audit": {"action": "store_true"},
     "--drafts": {"action": "store_true"},
     "--jobs": {"type": _jobs, "default": os.cpu_count() or 1, "metavar": "N"},
     "--axe": {"default": "", "metavar": "FILE"},
-    "--port": {"type": int, "default": 8000, "metavar": "N"},
+    "--port": {"type": _port, "default": 8000, "metavar": "N"},
     "--lang": {"choices": LANGUAGES, "default": None},
 }
 

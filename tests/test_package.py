@@ -126,10 +126,16 @@ class TestWorkflows:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Wheel and source archive, made from a copy without network."""
     folder = tmp_path_factory.mktemp("package")
-    left_out = shutil.ignore_patterns(
-        ".venv", ".git", ".*_cache", ".hypothesis", "public", "reports", "dist", "__pycache__"
+    made_again = {".venv", ".git", ".hypothesis", "public", "reports", "dist"}
+    shutil.copytree(
+        ROOT,
+        folder / "source",
+        ignore=lambda place, names: {
+            name
+            for name in names
+            if name == "__pycache__" or name.endswith("_cache") or (Path(place) == ROOT and name in made_again)
+        },
     )
-    shutil.copytree(ROOT, folder / "source", ignore=left_out)
     command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder / "dist")]
     subprocess.run(command, cwd=folder / "source", env=os.environ | {"NO_COLOR": "1"}, check=True, capture_output=True)
     return folder / "dist"

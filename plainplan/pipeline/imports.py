@@ -11,12 +11,13 @@ from plainplan import prose
 from plainplan.config import TEMPLATES
 from plainplan.errors import UnreadableInput, WrongUse
 from plainplan.findings import Finding, Severity
-from plainplan.load import dump
+from plainplan.load import dump, read_site
 from plainplan.outline import plan_of, read_outline
 from plainplan.pipeline.telling import CLEAN, FAULTY
 from plainplan.pipeline.wording import catalogue
 from plainplan.render import filler
 from plainplan.starters import starter
+from plainplan.validate import validate
 from plainplan.writer import ident_of, write_new, write_plan
 
 READABLE = (".json",)
@@ -48,10 +49,11 @@ def imported(files: Sequence[Path], site: Path, ident: str = "") -> Imports:
         raise WrongUse("import-one-id", id=ident)
     for file in files:
         _guard(file)
+    languages = _languages(site)
     made: list[Path] = []
     findings: list[Finding] = []
     for file in files:
-        text, faults = _text(file)
+        text, faults = _text(file, languages)
         findings.extend(faults)
         if text:
             made.append(write_plan(site, ident or ident_of(file.stem), text, _comments(file)))
@@ -65,13 +67,19 @@ def _guard(file: Path) -> None:
         raise UnreadableInput("import-missing", file=file)
 
 
-def _text(file: Path) -> tuple[str, Sequence[Finding]]:
+def _text(file: Path, languages: Sequence[str]) -> tuple[str, Sequence[Finding]]:
     """The YAML of one outline; empty when nothing could be made of it."""
     outline, faults = read_outline(file.read_bytes(), file.name)
     if any(fault.severity is Severity.ERROR for fault in faults):
         return "", faults
-    plan = plan_of(outline, prose.quote, file.name)
+    plan = plan_of(outline, prose.quote, file.name, languages)
     return (dump(plan.data) if plan.data else ""), (*faults, *plan.findings)
+
+
+def _languages(site: Path) -> list[str]:
+    """The language keys of a site; what is wrong with it is told by the build, not here."""
+    content = validate(read_site(site).sources, date.min).content
+    return [language.key for language in content.settings.languages]
 
 
 def _comments(file: Path) -> list[str]:

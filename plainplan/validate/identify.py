@@ -7,13 +7,13 @@ because such an address changes with the words.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from plainplan.findings import Finding, Place, Severity, fault, listed
 from plainplan.model.blocks import Block, Item, Items, Section, Table
+from plainplan.model.ids import made_id
 from plainplan.model.ladder import Rung
 from plainplan.model.plan import Plan
 from plainplan.model.text import Text
@@ -34,11 +34,6 @@ def identified(value: Any) -> tuple[Any, tuple[Finding, ...]]:
         appendices=tuple(desk.section(s, "appendix") for s in value.appendices),
     )
     return plan, tuple(desk.findings())
-
-
-def made_id(kind: str, words: str, above: str) -> str:
-    """An id from what stands there and what it stands under: `measure-3f9a2c`."""
-    return f"{kind}-{hashlib.sha256(f'{above}\x1f{words}'.encode()).hexdigest()[:6]}"
 
 
 class _Desk:
