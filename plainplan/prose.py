@@ -107,7 +107,10 @@ def _dressed(md: MarkdownIt) -> MarkdownIt:
     md.add_render_rule("image", _image)
     md.add_render_rule("note_call", _note)
     md.add_render_rule("th_open", _column_heading)
+    md.add_render_rule("table_open", _table_open)
+    md.add_render_rule("table_close", _table_close)
     md.core.ruler.push("shift_headings", _shift_headings)
+    md.core.ruler.push("captions", _captions)
     return md
 
 
@@ -159,6 +162,33 @@ def _shift_headings(state: Any) -> None:
     for token in state.tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + around.headings)}"
+
+
+def _captions(state: Any) -> None:
+    """A paragraph `表：…` or `Table: …` right above a table is its caption."""
+    tokens = state.tokens
+    for at in range(len(tokens) - 1, 2, -1):
+        if tokens[at].type != "table_open" or tokens[at - 1].type != "paragraph_close":
+            continue
+        found = _CAPTION.fullmatch(tokens[at - 2].content)
+        if found:
+            tokens[at].meta["caption"] = found[1].strip()
+            del tokens[at - 3 : at]
+
+
+_CAPTION = re.compile(r"(?:表\s*[：:]|Table:)(.+)", re.DOTALL)
+
+
+def _table_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """A table in a box that scrolls by itself, as all tables of the site."""
+    caption = _escape(plain(str(tokens[index].meta.get("caption", ""))))
+    if not caption:
+        return '<div class="table-scroll" tabindex="0"><table>\n'
+    return f'<div class="table-scroll" role="group" aria-label="{caption}" tabindex="0"><table>\n<caption>{caption}</caption>\n'
+
+
+def _table_close(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return "</table></div>\n"
 
 
 def _attributes(values: Attributes) -> str:

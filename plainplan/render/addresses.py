@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from plainplan.model.site import Language
 
@@ -41,9 +41,10 @@ class Addresses:
 
     def file(self, here: str, target: str) -> str:
         """From the file `here` to a file or folder (ending in `/`) of the site."""
+        target = quote(target, safe="/%~!$&'()*+,;=:@-._")
         if self.rooted:
             return self.base_path + target
-        found = posixpath.relpath(target or ".", posixpath.dirname(here) or ".")
+        found = posixpath.relpath(target or ".", quote(posixpath.dirname(here)) or ".")
         if target and not target.endswith("/"):
             return found
         return "./" if found == "." else f"{found}/"
