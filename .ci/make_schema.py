@@ -6,8 +6,8 @@ from pathlib import Path
 
 from plainplan.config import CATALOGUE
 from plainplan.load import read_words
+from plainplan.model.kinds import CLASSES
 from plainplan.schema import schemas
-from plainplan.validate import KINDS
 
-for name, text in schemas(KINDS, read_words(CATALOGUE / "fields.yaml")).items():
+for name, text in schemas(CLASSES, read_words(CATALOGUE / "fields.yaml")).items():
     Path("docs/schema", name).write_text(text, encoding="utf-8")

@@ -184,7 +184,8 @@ def _table_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any
     caption = _escape(plain(str(tokens[index].meta.get("caption", ""))))
     if not caption:
         return '<div class="table-scroll" tabindex="0"><table>\n'
-    return f'<div class="table-scroll" role="group" aria-label="{caption}" tabindex="0"><table>\n<caption>{caption}</caption>\n'
+    box = f'<div class="table-scroll" role="group" aria-label="{caption}" tabindex="0">'
+    return f"{box}<table>\n<caption>{caption}</caption>\n"
 
 
 def _table_close(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

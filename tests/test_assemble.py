@@ -106,7 +106,9 @@ strategies:
         assert [rung.id for rung in duty.trail] == ["s", "a"]
 
     def test_a_point_below_a_measure_has_a_duty_only_of_its_own(self, assembled: Assembled) -> None:
-        text = "measures: [{id: m, text: x, units: [parks], subs: [{id: s, text: y, units: [library]}, {id: t, text: z}]}]"
+        text = (
+            "measures: [{id: m, text: x, units: [parks], subs: [{id: s, text: y, units: [library]}, {id: t, text: z}]}]"
+        )
         made = assembled({P: f"{HEAD}{text}\n"})
         assert duties(made, "parks") == ["m"]
         assert duties(made, "library") == ["s"]
@@ -256,7 +258,9 @@ class TestRoutes:
         ]  # fmt: skip
 
     def test_every_page_but_the_home_page_stands_below_one_that_exists(self, assembled: Assembled) -> None:
-        made = assembled({P: HEAD, "content/pages/about/page.yaml": "title: 關於\n", "content/pages/about/text.md": "文"})
+        made = assembled(
+            {P: HEAD, "content/pages/about/page.yaml": "title: 關於\n", "content/pages/about/text.zh.md": "文"}
+        )
         assert made.routes[""].above is None
         assert all(route.above in made.routes for key, route in made.routes.items() if key)
         assert {"plans/p/", "years/2026/", "units/parks/", "agencies/farm/", "about/"} <= set(made.routes)

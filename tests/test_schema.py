@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from plainplan.load import KINDS as FILES
 from plainplan.load import parse, read_site, read_words
+from plainplan.model.kinds import CLASSES as KINDS
+from plainplan.model.kinds import KINDS as FILES
 from plainplan.model.plan import Plan
 from plainplan.schema import schema, schemas
 from plainplan.typed import read
-from plainplan.validate import KINDS, validate
+from plainplan.validate import validate
 
 ROOT = Path(__file__).parents[1]
 WORDS = read_words(ROOT / "plainplan" / "words" / "fields.yaml")

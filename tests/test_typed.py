@@ -9,13 +9,13 @@ import pytest
 from plainplan.findings import Finding
 from plainplan.load import parse, read_words
 from plainplan.model.blocks import Blank, Cell, Items, Ladder, Paragraph, Prose, Section, Table, TableKind
+from plainplan.model.kinds import CLASSES as KINDS
 from plainplan.model.ladder import Assignment, Bound, Every, Level, Rung
 from plainplan.model.plan import Footnote, Period, Plan, Stage
 from plainplan.model.site import Agency, Language, Register, Settings, Unit
 from plainplan.model.text import SHARED, Label, Text
 from plainplan.shapes import Many, OneOf, Record, Shape, Simple, shape_of
 from plainplan.typed import is_slug, read
-from plainplan.validate import KINDS
 
 WORDS = Path(__file__).parents[1] / "plainplan" / "words"
 

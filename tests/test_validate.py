@@ -12,13 +12,14 @@ from plainplan.findings import Finding, Place, Severity
 from plainplan.i18n import Catalogue
 from plainplan.load import parse, read_site, read_words
 from plainplan.model.blocks import Items, Prose, Section, Table
+from plainplan.model.kinds import CLASSES as KINDS
 from plainplan.model.plan import Plan
 from plainplan.model.register import names_of
 from plainplan.model.site import Agency, Register, Unit
 from plainplan.model.text import SHARED, Text
 from plainplan.model.tree import ProseFile, Scalar, Source
 from plainplan.typed import read
-from plainplan.validate import KINDS, LANGUAGES, Validated, validate
+from plainplan.validate import LANGUAGES, Validated, validate
 from plainplan.validate.identify import identified
 from plainplan.validate.prose import with_prose
 

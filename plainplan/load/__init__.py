@@ -18,29 +18,13 @@ import yaml
 from plainplan.findings import Finding, Place, Severity, fault
 from plainplan.load.disk import called, decode, strange, text_of
 from plainplan.load.trouble import DEEPEST, TooDeepError, told_of
+from plainplan.model.kinds import KINDS, Kind
 from plainplan.model.tree import Mapping, Node, ProseFile, Scalar, Source
 from plainplan.model.tree import Sequence as Listed
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Where files of a kind lie: `pattern` is a glob below `content/`; the id is the file's
-    name, or its folder's when the file is always called the same."""
-
-    name: str
-    pattern: str
-
-
-KINDS = (
-    Kind("settings", "site.yaml"),
-    Kind("register", "units.yaml"),
-    Kind("framework", "frameworks/*.yaml"),
-    Kind("plan", "plans/*/plan.yaml"),
-    Kind("page", "pages/*/page.yaml"),
-)
 
 ELSEWHERE = frozenset({"strings", "audits"})
 """Folders of `content/` that others read."""

@@ -14,8 +14,8 @@ from typing import Any
 
 from plainplan.findings import Finding, Place, Severity, fault
 from plainplan.model.content import Content
-from plainplan.model.plan import Plan
-from plainplan.model.site import Document, Framework, Language, Register, Settings
+from plainplan.model.kinds import CLASSES
+from plainplan.model.site import Language, Register, Settings
 from plainplan.model.text import SHARED, Text
 from plainplan.model.tree import Mapping, Sequence, Source
 from plainplan.typed import is_slug, read
@@ -23,14 +23,6 @@ from plainplan.validate.coherence import incoherences
 from plainplan.validate.identify import identified
 from plainplan.validate.prose import with_prose
 from plainplan.validate.translation import untranslated
-
-KINDS: dict[str, type[Any]] = {
-    "settings": Settings,
-    "register": Register,
-    "framework": Framework,
-    "plan": Plan,
-    "page": Document,
-}
 
 SETTINGS = "content/site.yaml"
 
@@ -56,7 +48,7 @@ def validate(sources: Iterable[Source], today: date, unread: Collection[str] = (
     sources = tuple(sources)
     languages, settings_faults = _languages(sources, unread)
     keys = tuple(language.key for language in languages)
-    values: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    values: dict[str, list[Any]] = {kind: [] for kind in CLASSES}
     findings: list[Finding] = list(settings_faults)
     for source in sources:
         value, faults = _value(source, keys)
@@ -90,7 +82,7 @@ _NAMED_IN = {
 
 
 def _value(source: Source, languages: tuple[str, ...]) -> tuple[Any, tuple[Finding, ...]]:
-    value, faults = read(KINDS[source.kind], source.root, languages)
+    value, faults = read(CLASSES[source.kind], source.root, languages)
     if value is None:
         return None, faults
     named: tuple[Finding, ...] = ()
