@@ -14,6 +14,8 @@ told in either language; `cli` is the one place that catches it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class PlainplanError(Exception):
     """Base: `code` is a key of the catalogue, `params` fill its blanks."""
@@ -23,9 +25,17 @@ class PlainplanError(Exception):
         self.code = code
         self.params = {name: str(value) for name, value in params.items()}
 
+    def __reduce__(self) -> tuple[Callable[..., PlainplanError], tuple[object, ...]]:
+        """An error that a worker process meets is handed back to the one that asked."""
+        return _again, (type(self), self.code, self.params)
+
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value}" for name, value in self.params.items())
         return f"{self.code}({told})"
+
+
+def _again(kind: type[PlainplanError], code: str, params: dict[str, str]) -> PlainplanError:
+    return kind(code, **params)
 
 
 class WrongUse(PlainplanError):

@@ -61,10 +61,18 @@ def _directly(shape: Shape) -> Iterator[Shape]:
         yield from shape.records
 
 
+def _words_of(cls: type, words: FieldWords) -> Mapping[str, Mapping[str, str]]:
+    """The words of a record's fields; those that it shares with others stand with the class they come from."""
+    found: dict[str, Mapping[str, str]] = {}
+    for one in reversed(cls.__mro__):
+        found.update(words.get(one.__name__, {}))
+    return {**found, "about": words[cls.__name__]["about"]}
+
+
 def _definition(shape: Simple | Record, words: FieldWords) -> Schema:
     if isinstance(shape, Simple):
         return _SIMPLE[shape.name]
-    said = words[shape.cls.__name__]
+    said = _words_of(shape.cls, words)
     about = {"description": _said(said["about"])}
     if not shape.shorthand:
         return {**about, **_keys(shape, said)}

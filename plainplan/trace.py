@@ -80,9 +80,10 @@ def _as_written(found: Finding, wording: str, before: str, folder: str) -> Findi
             return wording
         if name in ("near", "other") and value and wording.startswith("/"):
             return _rooted(value, found.place.page, folder)
-        return "" if name == "text" and not before and found.check not in _ABOUT_WORDS and address else value
+        return "" if name == "text" and shared else value
 
-    address = "address" in dict(found.params)
+    beside = before == f"[{_words(found)}]("
+    shared = "address" in dict(found.params) and not beside and found.check not in _ABOUT_WORDS
     return replace(found, params=tuple((name, told(name, value)) for name, value in found.params))
 
 
@@ -96,11 +97,14 @@ def _is_cut(told: str, clue: str) -> bool:
 
 
 def _openings(found: Finding) -> Iterator[str]:
-    """What may stand before the address of a link: its words in Markdown, else anything."""
-    words = dict(found.params).get("text", "")
-    if words:
-        yield f"[{words}]("
+    """What may stand before an address: its words in Markdown, any words in Markdown, else anything."""
+    yield from (f"[{words}](" for words in [_words(found)] if words)
+    yield "]("
     yield ""
+
+
+def _words(found: Finding) -> str:
+    return dict(found.params).get("text", "")
 
 
 def _files(page: str, sources: Sources) -> Iterator[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from plainplan.assemble import assemble
+from plainplan.cli import main
 from plainplan.config import Folders
 from plainplan.findings import Severity
 from plainplan.load import read_site
@@ -82,3 +84,26 @@ def pages(site: Callable[[Files], Path]) -> Callable[..., dict[str, html.HtmlEle
         return {p.relative_to(folders.output).as_posix(): html.document_fromstring(p.read_bytes()) for p in found}
 
     return made
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave: its exit status, and what it wrote."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """`run("build", folder, ...)` runs the command line in this process, on a fixed day, in English."""
+
+    def ran(*words: object, lang: str = "en") -> Ran:
+        capsys.readouterr()
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2026, 11, 21, tzinfo=UTC).timestamp())))
+        monkeypatch.setenv("LC_ALL", {"en": "en_GB.UTF-8", "zh": "zh_TW.UTF-8"}[lang])
+        status = main([str(word) for word in words])
+        return Ran(status, *capsys.readouterr())
+
+    return ran

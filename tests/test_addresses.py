@@ -88,7 +88,7 @@ WRITTEN = [
     ("/plans/v1.2/", {"href": "../v1.2/"}),
     ("/nowhere/", {"href": "../../nowhere/"}),
     ("/data/plans/x.csv", {"href": "../../../data/plans/x.csv"}),
-    ("/assets/表.pdf", {"href": "../../../assets/表.pdf"}),
+    ("/assets/表.pdf", {"href": "../../../assets/%E8%A1%A8.pdf"}),
     ("map.pdf", {"href": "../../../plans/x/map.pdf"}),
     ("map.pdf#page=2", {"href": "../../../plans/x/map.pdf#page=2"}),
     ("#m", {"href": "#m"}),

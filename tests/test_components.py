@@ -21,6 +21,7 @@ from plainplan.checks import check_page
 from plainplan.config import TEMPLATES
 from plainplan.findings import Finding, Severity
 from plainplan.load import read_site
+from plainplan.model.content import Content
 from plainplan.model.site import AccessibilityMark, Language
 from plainplan.model.text import Label, Text
 from plainplan.shapes import Many, Record, Simple
@@ -182,11 +183,14 @@ def hostile(value: Any) -> Any:
             return Label(HOSTILE, value.value)
         case tuple():
             return tuple(hostile(entry) for entry in value)
+        case dict():
+            return {name: hostile(entry) for name, entry in value.items()}
     return _with_hostile_fields(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _with_hostile_fields(value: Any) -> Any:
-    shapes = {name: part.shape for name, part in Record(type(value)).parts.items()}
+    written = {} if isinstance(value, Content) else Record(type(value)).parts
+    shapes = {name: part.shape for name, part in written.items()}
     changed = {}
     for part in fields(value):
         old, shape = getattr(value, part.name), shapes.get(part.name)

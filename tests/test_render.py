@@ -17,7 +17,9 @@ Pages = Callable[..., dict[str, html.HtmlElement]]
 
 P = "content/plans/p/plan.yaml"
 ZH, EN = "plans/p/index.html", "en/plans/p/index.html"
-BASE = {"content/site.yaml": "title: {zh: 示例鎮計畫, en: Plans}\nagency: town\nbase_url: https://a.example/sub\n"}
+BASE = {
+    "content/site.yaml": "title: {zh: 示例鎮計畫, en: Plans of Sample Town}\nagency: town\nbase_url: https://a.example/sub\n"
+}
 FULL = """
 title: {zh: 公園計畫, en: Parks plan}
 agency: town
@@ -89,7 +91,7 @@ class TestLanguages:
             assert not page.xpath("//body//*[@lang=$own]", own=page.get("lang")), path
 
     def test_a_text_that_is_not_translated_is_shown_with_its_language_and_counted(self, pages: Pages) -> None:
-        text = "title: {zh: 計畫, en: Plan}\nmeasures:\n - {zh: 甲事}\n - {zh: 乙事, en: Second}\n - {id: c, title: {zh: 丙}, text: {zh: 丁}}\n"
+        text = "title: {zh: 種樹計畫, en: Tree plan}\nmeasures:\n - {zh: 甲事}\n - {zh: 乙事, en: Second}\n - {id: c, title: {zh: 丙}, text: {zh: 丁}}\n"
         page = pages({P: text})[EN]
         foreign = main(page).xpath(".//*[@lang='zh-Hant-TW']")
         assert {"甲事", "丙", "丁"} <= {words(element) for element in foreign}
@@ -107,7 +109,7 @@ class TestLanguages:
 
     def test_a_site_of_one_language_has_no_switch(self, pages: Pages) -> None:
         settings = "title: 示例鎮\nlanguages: [{key: zh, tag: zh-Hant-TW, name: 中文}]\n"
-        made = pages({"content/site.yaml": settings, "content/units.yaml": None, P: "title: 計畫\n"})
+        made = pages({"content/site.yaml": settings, "content/units.yaml": None, P: "title: 種樹計畫\n"})
         assert not any(path.startswith("en/") for path in made)
         assert not made[ZH].xpath("//header//a[@hreflang]")
 
@@ -147,7 +149,7 @@ class TestLinks:
         assert made[ZH].get_element_by_id("m") is not None
 
     def test_a_link_to_a_page_is_written_once_and_read_in_either_language(self, pages: Pages) -> None:
-        text = "title: {zh: 計畫, en: Plan}\nsections: [{id: a, heading: {zh: 甲, en: A}, blocks: [{zh: '見[聯絡](/contact/)', en: 'See [contact](/contact/)'}]}]\n"
+        text = "title: {zh: 種樹計畫, en: Tree plan}\nsections: [{id: a, heading: {zh: 甲, en: A}, blocks: [{zh: '見[聯絡](/contact/)', en: 'See [contact](/contact/)'}]}]\n"
         made = pages({P: text})
         assert made[ZH].xpath("//section[@id='a']//a/@href") == ["../../contact/"]
         assert made[EN].xpath("//section[@id='a']//a/@href") == ["../../contact/"]
@@ -177,7 +179,7 @@ SHAPES = {
 
 class TestHeadings:
     @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-    @pytest.mark.parametrize("title", ["title: {zh: 計畫, en: Plan}\n", ""])
+    @pytest.mark.parametrize("title", ["title: {zh: 種樹計畫, en: Tree plan}\n", ""])
     def test_none_is_skipped_and_none_is_empty_whatever_a_plan_lacks(
         self, pages: Pages, shape: str, title: str
     ) -> None:
@@ -213,7 +215,7 @@ class TestPlans:
             assert not empty, (path, [html.tostring(e) for e in empty])
 
     def test_drafts_are_built_only_when_asked_for(self, pages: Pages) -> None:
-        draft = "title: {zh: 草, en: Draft}\nstage: draft\n"
+        draft = "title: {zh: 草案一, en: First draft}\nstage: draft\n"
         assert ZH not in pages({P: draft})
         assert ZH in pages({P: draft}, drafts=True)
 
@@ -226,14 +228,16 @@ class TestPlans:
     def test_the_files_of_a_plan_are_published_beside_its_page_and_linked_from_both(
         self, pages: Pages, tmp_path: Path
     ) -> None:
-        text = "title: {zh: 計畫, en: Plan}\nattachments: [{file: annex.odt, title: {zh: 附件, en: Annex}}]\n"
+        text = "title: {zh: 種樹計畫, en: Tree plan}\nattachments: [{file: annex.odt, title: {zh: 附件, en: Annex}}]\n"
         made = pages({P: text, "content/plans/p/annex.odt": b"odt"})
         assert (tmp_path / "site/public/plans/p/annex.odt").read_bytes() == b"odt"
         assert "annex.odt" in made[ZH].xpath("//main//a/@href")
         assert "../../../plans/p/annex.odt" in made[EN].xpath("//main//a/@href")
 
     def test_a_picture_in_markdown_is_one_file_for_both_languages(self, pages: Pages) -> None:
-        text = "title: {zh: 計畫, en: Plan}\nattachments: [map.png]\nsections: [{id: a, blocks: [{prose: b}]}]\n"
+        text = (
+            "title: {zh: 種樹計畫, en: Tree plan}\nattachments: [map.png]\nsections: [{id: a, blocks: [{prose: b}]}]\n"
+        )
         files = {
             "content/plans/p/map.png": b"png",
             "content/plans/p/b.zh.md": "![鎮的地圖](map.png)\n",

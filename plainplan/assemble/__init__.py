@@ -5,6 +5,7 @@ Addresses are decided in `routes` and nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from plainplan.assemble.frameworks import with_framework_titles
 from plainplan.assemble.glance import glance
 from plainplan.assemble.routes import routes_of
 from plainplan.model.content import Content
+from plainplan.model.entries import Entry
 from plainplan.model.pages import PlanPage, Site
 from plainplan.model.plan import Plan, Stage
 from plainplan.model.register import Names, names_of
@@ -24,10 +26,15 @@ def assemble(content: Content, today: date, drafts: bool = False) -> Site:
     plans = [plan for plan in content.plans if drafts or plan.stage is not Stage.DRAFT]
     plans = [with_framework_titles(plan, frameworks.get(plan.framework or "")) for plan in plans]
     plans.sort(key=lambda plan: (-(plan.year or 0), plan.id))
-    content = replace(content, plans=tuple(plans))
+    entries = {kind: _shown(entries, drafts) for kind, entries in content.entries.items()}
+    content = replace(content, plans=tuple(plans), entries=entries)
     pages = {plan.id: _plan_page(plan, content, names, today) for plan in plans}
     routes = {route.key: route for route in routes_of(content, names, pages, today)}
     return Site(content, names, routes, pages, today)
+
+
+def _shown(entries: Iterable[Entry], drafts: bool) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if drafts or entry.stage is not Stage.DRAFT)
 
 
 def _plan_page(plan: Plan, content: Content, names: Names, today: date) -> PlanPage:

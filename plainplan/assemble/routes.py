@@ -9,9 +9,13 @@ from datetime import date
 from plainplan.assemble.duties import duties_of, stands_for
 from plainplan.assemble.glance import dues_of
 from plainplan.model.content import Content
+from plainplan.model.entries import Entry
+from plainplan.model.kinds import LISTED, Kind
 from plainplan.model.pages import (
     AgencyPage,
     Branch,
+    EntriesPage,
+    EntryPage,
     HomePage,
     Phrase,
     PlanPage,
@@ -25,7 +29,7 @@ from plainplan.model.pages import (
 )
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names
-from plainplan.model.site import Agency, Document, Unit
+from plainplan.model.site import Agency, Unit
 
 SETTINGS, REGISTER = "content/site.yaml", "content/units.yaml"
 
@@ -52,7 +56,8 @@ def routes_of(content: Content, names: Names, pages: Mapping[str, PlanPage], tod
         *_units(content, names),
         *_agencies(content, names),
         *_years(content, names),
-        *_documents(content),
+        *_entries(content, names),
+        *_documents(content, names),
     ]
     sitemap = Route("sitemap/", "sitemap", Phrase("page.sitemap"), sources=(SETTINGS,))
     branches = _branches([*routes, sitemap], HOME)
@@ -149,22 +154,72 @@ def _years(content: Content, names: Names) -> Iterator[Route]:
             yield Route(f"years/{year}/", "year", title, page, "years/", (*_files(plans), SETTINGS))
 
 
-def _documents(content: Content) -> Iterator[Route]:
+def _documents(content: Content, names: Names) -> Iterator[Route]:
     documents = {document.id: document for document in content.pages}
     others = [ident for ident in documents if ident not in STANDARD_PAGES]
     for name in (*others, *STANDARD_PAGES):
-        yield _document(name, documents.get(name))
+        yield _document(name, documents.get(name), names)
 
 
-def _document(name: str, document: Document | None) -> Route:
+def _document(name: str, document: Entry | None, names: Names) -> Route:
     kind = name if name in OWN_TEMPLATES else "document"
     if document is None:
         return Route(f"{name}/", kind, Phrase(f"page.{name}"), None, HOME, (SETTINGS, REGISTER))
     title: Title = document.title or Phrase(f"page.{name}")
     sources = (document.place.file, _folder(document.place.file), SETTINGS, REGISTER)
     return Route(
-        f"{name}/", kind, title, document, HOME, sources, document.updated, document.published, document.summary
+        f"{name}/",
+        kind,
+        title,
+        _entry_page(document, names),
+        HOME,
+        sources,
+        document.updated,
+        document.published,
+        document.summary,
     )
+
+
+def _entries(content: Content, names: Names) -> Iterator[Route]:
+    """A page for each entry of the listed kinds, and one that lists them; a kind without entries has none."""
+    for kind in LISTED:
+        entries = content.entries.get(kind.name, ())
+        if entries:
+            subject = EntriesPage(kind.name, _entries_by_agency(entries, content.register.agencies, names))
+            sources = (SETTINGS, REGISTER, *(entry.place.file for entry in entries))
+            yield Route(
+                kind.folder, kind.folder.strip("/"), Phrase(f"page.{kind.folder.strip('/')}"), subject, HOME, sources
+            )
+        for entry in entries:
+            yield _entry(kind, entry, names)
+
+
+def _entry(kind: Kind, entry: Entry, names: Names) -> Route:
+    file = entry.place.file
+    return Route(
+        f"{kind.folder}{entry.id}/",
+        kind.name,
+        entry.called,
+        _entry_page(entry, names),
+        kind.folder,
+        (file, _folder(file), REGISTER, SETTINGS),
+        entry.updated,
+        entry.published,
+        entry.summary,
+    )
+
+
+def _entry_page(entry: Entry, names: Names) -> EntryPage:
+    return EntryPage(entry, names.agency(str(entry.agency)) if entry.agency else None)
+
+
+def _entries_by_agency(
+    entries: Sequence[Entry], agencies: Sequence[Agency], names: Names
+) -> tuple[tuple[Agency | None, tuple[Entry, ...]], ...]:
+    owner = {entry.id: names.agency(str(entry.agency)) if entry.agency else None for entry in entries}
+    order: list[Agency | None] = [*agencies, None]
+    grouped = ((agency, tuple(entry for entry in entries if owner[entry.id] is agency)) for agency in order)
+    return tuple((agency, own) for agency, own in grouped if own)
 
 
 def _branches(routes: Sequence[Route], above: str) -> tuple[Branch, ...]:

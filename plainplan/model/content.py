@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
+from plainplan.model.entries import Entry
 from plainplan.model.plan import Plan
-from plainplan.model.site import Document, Framework, Register, Settings
+from plainplan.model.site import Framework, Register, Settings
 from plainplan.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The content of a site; plans, frameworks and pages in the order of their ids."""
+    """The content of a site; plans, frameworks and entries (by the name of
+    their kind) in the order of their ids."""
 
     settings: Settings
     register: Register
     frameworks: tuple[Framework, ...]
     plans: tuple[Plan, ...]
-    pages: tuple[Document, ...]
+    entries: Mapping[str, tuple[Entry, ...]]
+
+    @property
+    def pages(self) -> tuple[Entry, ...]:
+        """The pages of running text."""
+        return self.entries.get("page", ())
+
+    @property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """The entries of all kinds."""
+        return tuple(entry for entries in self.entries.values() for entry in entries)
 
 
 def texts(value: object) -> Iterator[Text]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from plainplan.model.content import Content
+from plainplan.model.entries import Entry
 from plainplan.model.ladder import Deadline, Rung
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names
-from plainplan.model.site import Agency, Document, Unit
+from plainplan.model.site import Agency, Unit
 from plainplan.model.text import Text
 
 
@@ -100,6 +101,22 @@ class YearPage:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryPage:
+    """An entry of some kind, and its agency if the register has it."""
+
+    entry: Entry
+    agency: Agency | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesPage:
+    """All entries of a kind by agency (none: those of no agency), in the order of the site."""
+
+    kind: str
+    groups: tuple[tuple[Agency | None, tuple[Entry, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """What a visitor meets first: the newest plans and what is due next in any of them."""
 
@@ -138,7 +155,19 @@ class SitemapPage:
     branches: tuple[Branch, ...]
 
 
-Subject = HomePage | PlansPage | PlanPage | UnitsPage | UnitPage | AgencyPage | YearPage | SitemapPage | Document | None
+Subject = (
+    HomePage
+    | PlansPage
+    | PlanPage
+    | UnitsPage
+    | UnitPage
+    | AgencyPage
+    | YearPage
+    | SitemapPage
+    | EntriesPage
+    | EntryPage
+    | None
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
-"""The site around the plans: settings, the register of agencies and units, frameworks, pages."""
+"""The site around the plans: settings, the register of agencies and units, frameworks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
 
 from plainplan.findings import Place
 from plainplan.model.blocks import Link
+from plainplan.model.entries import Classification
 from plainplan.model.text import NOWHERE, Address, Label, Slug, Tag, Text, Year
 
 
@@ -110,15 +110,6 @@ class AccessibilityMark:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
-    """The three government-wide schemes, as codes: theme, administration (Cake), service."""
-
-    theme: str = ""
-    administration: str = ""
-    service: str = ""
-
-
 class Aim(StrEnum):
     """The level of the accessibility mark that a site is to reach."""
 
@@ -144,21 +135,4 @@ class Settings:
     links: tuple[Link, ...] = ()
     rights: Text | None = None
     published: date | None = None
-    place: Place = field(default=NOWHERE, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """`content/pages/<id>/page.yaml` and its Markdown: a page of running text."""
-
-    tag: ClassVar[str] = "page"
-    unwritten: ClassVar[frozenset[str]] = frozenset({"text"})
-    id: Slug = ""
-    title: Text | None = None
-    summary: Text | None = None
-    updated: date | None = None
-    published: date | None = None
-    review_by: date | None = None
-    owner: Text | None = None
-    text: Text | None = None
     place: Place = field(default=NOWHERE, compare=False, repr=False)

@@ -17,7 +17,7 @@ from plainplan.load import read_site
 from plainplan.model.audited import Report
 from plainplan.model.build import Build
 from plainplan.model.outputs import Origin, Output
-from plainplan.model.pages import Site
+from plainplan.model.pages import EntryPage, PlanPage, Site
 from plainplan.model.site import Settings
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.looking import Gathering, Seen, colours, look, pages_in
@@ -199,11 +199,13 @@ def _work(site: Site, folders: Folders, wishes: Wishes) -> _Work:
 
 
 def _attachments(site: Site, folders: Folders) -> Iterator[Output]:
-    """The files beside a plan that it offers for download."""
-    for plan in site.plans:
-        folder = (folders.site / plan.place.file).parent
-        for attachment in plan.attachments:
-            yield Output(f"plans/{plan.id}/{attachment.file}", (folder / attachment.file).read_bytes())
+    """The files beside a plan or an entry that it offers for download."""
+    for route in site.routes.values():
+        if isinstance(route.subject, PlanPage | EntryPage):
+            holder = route.subject.plan if isinstance(route.subject, PlanPage) else route.subject.entry
+            folder = (folders.site / holder.place.file).parent
+            for attachment in holder.attachments:
+                yield Output(f"{route.key}{attachment.file}", (folder / attachment.file).read_bytes())
 
 
 def _text(file: Path) -> str | None:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from plainplan import prose
 from plainplan.i18n import Words
 from plainplan.model.ladder import Assignment
-from plainplan.model.pages import AgencyPage, Phrase, PlanPage, Route, Site, Title, UnitPage
+from plainplan.model.pages import AgencyPage, EntryPage, Phrase, PlanPage, Route, Site, Title, UnitPage
 from plainplan.model.plan import Plan
 from plainplan.model.site import Agency, Language, Unit
 from plainplan.model.text import SHARED, Label, Said, Text
@@ -240,14 +240,15 @@ class Pen:
     def agency(self) -> Agency | None:
         """The agency that publishes the page: the plan's own, else the site's."""
         subject = self.route.subject
-        own = subject.agency if isinstance(subject, PlanPage | UnitPage | AgencyPage) else None
+        own = subject.agency if isinstance(subject, PlanPage | UnitPage | AgencyPage | EntryPage) else None
         return own or self.site.names.agency(self.site.content.settings.agency or "")
 
     @property
     def owner(self) -> Text | None:
         """The unit that looks after the page, by its name in the register where it has one."""
         subject = self.route.subject
-        written = subject.plan.owner if isinstance(subject, PlanPage) else getattr(subject, "owner", None)
+        plan_or_entry = getattr(subject, "plan", None) or getattr(subject, "entry", None)
+        written = plan_or_entry.owner if plan_or_entry else None
         if written is None:
             return None
         unit = self.site.names.unit(written, self.agency.id if self.agency else None)

@@ -105,11 +105,12 @@ def _misnamed(source: Source, written: str) -> Iterator[Finding]:
 def _content(values: dict[str, list[Any]], languages: tuple[Language, ...]) -> Content:
     settings = next(iter(values["settings"]), Settings(Text(((SHARED, "?"),))))
     register = next(iter(values["register"]), Register())
-    return Content(
-        replace(settings, languages=languages),
-        register,
-        *(tuple(sorted(values[kind], key=lambda v: v.id)) for kind in ("framework", "plan", "page")),
-    )
+    in_order = {kind: tuple(sorted(values[kind], key=lambda value: value.id)) for kind in _WITH_IDS}
+    frameworks, plans = in_order.pop("framework"), in_order.pop("plan")
+    return Content(replace(settings, languages=languages), register, frameworks, plans, in_order)
+
+
+_WITH_IDS = tuple(kind for kind in CLASSES if kind not in ("settings", "register"))
 
 
 def _languages(

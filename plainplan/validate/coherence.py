@@ -10,9 +10,10 @@ from datetime import date
 from plainplan.findings import Finding, Place, Severity, fault
 from plainplan.model.blocks import Block, Items, Section, Table
 from plainplan.model.content import Content, texts
+from plainplan.model.entries import Entry
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names, names_of
-from plainplan.model.site import Agency, Document, FrameworkItem, Register, Unit
+from plainplan.model.site import Agency, FrameworkItem, Register, Unit
 from plainplan.model.text import Text
 
 WIDEST, LONGEST = 100, 1000
@@ -29,11 +30,11 @@ def incoherences(content: Content, beside: Mapping[str, Collection[str]], today:
         yield from _twice("id-twice", [(item.id, item.place) for item in _items(framework.items)])
     for plan in content.plans:
         yield from _plan(plan, content, names)
-        yield from _attachments(plan, beside.get(plan.place.file, ()))
         yield from _footnotes(plan)
         yield from _tables(plan)
-    reviewed: tuple[Plan | Document, ...] = (*content.plans, *content.pages)
+    reviewed: tuple[Plan | Entry, ...] = (*content.plans, *content.all_entries)
     for value in reviewed:
+        yield from _attachments(value, beside.get(value.place.file, ()))
         yield from _review(value, today)
 
 
@@ -130,8 +131,8 @@ def _names(plan: Plan, names: Names) -> Iterator[Finding]:
                 yield _unknown("unit-unknown", assigned.place, name, names.units, Severity.NOTICE)
 
 
-def _attachments(plan: Plan, beside: Collection[str]) -> Iterator[Finding]:
-    for attachment in plan.attachments:
+def _attachments(value: Plan | Entry, beside: Collection[str]) -> Iterator[Finding]:
+    for attachment in value.attachments:
         if attachment.file not in beside:
             yield _unknown("attachment-missing", attachment.place, attachment.file, beside, Severity.ERROR)
 
@@ -175,7 +176,7 @@ def _tables_of(blocks: tuple[Block, ...]) -> Iterator[Table]:
                     yield from _tables_of(item.blocks)
 
 
-def _review(value: Plan | Document, today: date) -> Iterator[Finding]:
+def _review(value: Plan | Entry, today: date) -> Iterator[Finding]:
     if value.review_by and value.review_by < today:
         yield fault("review-past", Severity.WARNING, value.place, date=value.review_by, owner=_said(value.owner))
 

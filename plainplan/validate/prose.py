@@ -8,8 +8,8 @@ from typing import Any
 
 from plainplan.findings import Finding, Place, Severity, fault
 from plainplan.model.blocks import Block, Item, Items, Prose, Section
+from plainplan.model.entries import Document, Entry
 from plainplan.model.plan import Plan
-from plainplan.model.site import Document
 from plainplan.model.text import Text
 from plainplan.model.tree import Source
 
@@ -22,8 +22,10 @@ def with_prose(value: Any, source: Source, languages: Sequence[str]) -> tuple[An
     shelf = _Shelf(source, languages)
     if isinstance(value, Plan):
         value = replace(value, sections=_sections(value.sections, shelf), appendices=_sections(value.appendices, shelf))
-    elif isinstance(value, Document):
+    elif isinstance(value, Document) or (isinstance(value, Entry) and shelf.has(PAGE_TEXT)):
         value = replace(value, text=shelf.take(PAGE_TEXT, Place(source.file, 1)))
+    elif isinstance(value, Entry):
+        pass
     else:
         return value, ()
     return value, (*shelf.findings, *shelf.unused())
@@ -36,6 +38,10 @@ class _Shelf:
         self.source, self.languages = source, languages
         self.taken: set[str] = set()
         self.findings: list[Finding] = []
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a file in any language."""
+        return any(p.name == name and p.lang in self.languages for p in self.source.prose)
 
     def take(self, name: str, place: Place) -> Text | None:
         self.taken.add(name)
