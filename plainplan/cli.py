@@ -72,7 +72,7 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
     told = write_reports(built, folders.reports, address)
     _say(told, lang)
     if told.published and not told.status:
-        command = f"python -m http.server --bind 127.0.0.1 -d {folders.output}"
+        command = f"python3 -m http.server --bind 127.0.0.1 -d {folders.output}"
         print(catalogue().word("cli-look", lang, command=command))
     return told.status
 

@@ -114,7 +114,8 @@ strategies:
         assert duties(made, "library") == ["s"]
 
     def test_a_measure_that_holds_measures_still_carries_its_own_duty(self, assembled: Assembled) -> None:
-        text = "measures: [{id: m, text: x, units: [parks], measures: [{id: n, text: y}, {id: o, text: z, units: [圖書館]}]}]"
+        below = "[{id: n, text: y}, {id: o, text: z, units: [圖書館]}]"
+        text = f"measures: [{{id: m, text: x, units: [parks], measures: {below}}}]"
         made = assembled({P: f"{HEAD}{text}\n"})
         assert duties(made, "parks") == ["m"]
         assert duties(made, "library") == ["o"]
@@ -146,7 +147,7 @@ units:
   - {id: west-desk, name: 服務臺, agency: west}
 """
         plans = {
-            f"content/plans/{who}/plan.yaml": f"title: x\nagency: {who}\nmeasures: [{{id: a, text: x, units: [服務臺]}}]\n"
+            f"content/plans/{who}/plan.yaml": f"agency: {who}\nmeasures: [{{id: a, text: x, units: [服務臺]}}]\n"
             for who in ("east", "west", "north")
         }
         made = assembled({"content/site.yaml": "title: x\n", "content/units.yaml": units, **plans})
@@ -168,7 +169,9 @@ class TestGlance:
 strategies:
   - id: s
     actions:
-      - {id: a, units: [parks], measures: [{id: m, text: x, status: done}, {id: n, text: y, units: [公園管理課, 圖書館]}]}
+      - id: a
+        units: [parks]
+        measures: [{id: m, text: x, status: done}, {id: n, text: y, units: [公園管理課, 圖書館]}]
       - {id: b, measures: [{id: o, text: z, status: done, subs: [{id: u, text: w, status: late}]}]}
 """
         glance = plan_page(assembled({P: HEAD + text})).glance
@@ -184,7 +187,8 @@ strategies:
 
     def test_the_home_page_shows_what_is_due_in_any_plan(self, assembled: Assembled) -> None:
         files = {
-            f"content/plans/p{i}/plan.yaml": f"title: x\nyear: {114 + i % 2}\nmeasures: [{{id: m, text: x, due: 2027-01-{20 - i:02}}}]\n"
+            f"content/plans/p{i}/plan.yaml": f"title: x\nyear: {114 + i % 2}\n"
+            f"measures: [{{id: m, text: x, due: 2027-01-{20 - i:02}}}]\n"
             for i in range(8)
         }
         home = assembled(files).routes[""].subject

@@ -50,7 +50,7 @@ class TestHelp:
         monkeypatch.setenv("LC_ALL", "en")
         told = self.help(capsys, "--help")
         assert all(re.search(rf"^ +{command} +\w", told, re.MULTILINE) for command in COMMANDS)
-        assert all(f"{status} " in told for status in (CLEAN, FAULTY, UNUSABLE, NOT_CHECKED))
+        assert all(re.search(rf"\b{status}\b", told) for status in (CLEAN, FAULTY, UNUSABLE, NOT_CHECKED))
 
     def test_the_version_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert self.help(capsys, "--version") == f"plainplan {__version__}\n"
@@ -158,7 +158,7 @@ class TestBuild:
     def test_it_ends_by_saying_how_to_look_at_the_site(self, run: Run, site: Write, lang: str) -> None:
         folder = site({})
         ran = run("build", folder, "--no-audit", lang=lang)
-        assert ran.out.rstrip().endswith(f"python -m http.server --bind 127.0.0.1 -d {folder / 'public'}")
+        assert ran.out.rstrip().endswith(f"python3 -m http.server --bind 127.0.0.1 -d {folder / 'public'}")
         assert bool(HAN.search(ran.out)) == (lang == "zh")
 
     def test_drafts_are_built_when_asked_for(self, run: Run, site: Write) -> None:

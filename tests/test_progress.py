@@ -42,7 +42,12 @@ def test_nothing_is_written_when_there_was_nothing_to_do() -> None:
 
 def test_a_bar_is_taken_away_when_the_job_breaks_off() -> None:
     stream = Terminal()
-    with pytest.raises(KeyboardInterrupt), Progress("Audit", lambda done, of: "", stream) as progress:
-        progress(1, 3)
-        raise KeyboardInterrupt
+
+    def broken_off() -> None:
+        with Progress("Audit", lambda done, of: "", stream) as progress:
+            progress(1, 3)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
     assert "\x1b[?25h" in stream.getvalue()

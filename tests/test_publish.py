@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -65,19 +66,26 @@ class TestTrouble:
         self, tmp_path: Path, error: type[BaseException]
     ) -> None:
         publish(tmp_path / "public", a="old")
-        with pytest.raises(error), publishing(tmp_path / "public") as fresh:
-            fresh.write(Output("a", b"half"))
-            raise error
+
+        def crash() -> None:
+            with publishing(tmp_path / "public") as fresh:
+                fresh.write(Output("a", b"half"))
+                raise error
+
+        with pytest.raises(error):
+            crash()
         assert tree(tmp_path) == {"public/.plainplan": b"plainplan\n", "public/a": b"old"}
         assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
     def test_when_the_second_rename_fails_the_old_site_comes_back(self, tmp_path: Path) -> None:
         publish(tmp_path / "public", a="old")
-        with pytest.raises(CannotWrite), publishing(tmp_path / "public") as fresh:
-            fresh.write(Output("a", b"new"))
-            for path in fresh.folder.iterdir():
-                path.unlink()
-            fresh.folder.rmdir()
+
+        def lose_the_new_one() -> None:
+            with publishing(tmp_path / "public") as fresh:
+                shutil.rmtree(fresh.folder)
+
+        with pytest.raises(CannotWrite):
+            lose_the_new_one()
         assert tree(tmp_path) == {"public/.plainplan": b"plainplan\n", "public/a": b"old"}
 
     def test_a_full_or_forbidden_disk_is_told_with_the_folder_and_the_reason(self, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The finished pages: every route in every language, in its own words, with links that work and headings that do not skip."""
+"""The finished pages: every route in every language, with links that work and headings that do not skip."""
 
 from __future__ import annotations
 
@@ -91,12 +91,35 @@ class TestLanguages:
             assert not page.xpath("//body//*[@lang=$own]", own=page.get("lang")), path
 
     def test_a_text_that_is_not_translated_is_shown_with_its_language_and_counted(self, pages: Pages) -> None:
-        text = "title: {zh: 種樹計畫, en: Tree plan}\nmeasures:\n - {zh: 甲事}\n - {zh: 乙事, en: Second}\n - {id: c, title: {zh: 丙}, text: {zh: 丁}}\n"
+        text = """title: {zh: 種樹計畫, en: Tree plan}
+measures:
+  - {zh: 甲事}
+  - {zh: 乙事, en: Second}
+  - {id: c, title: {zh: 丙}, text: {zh: 丁}}
+"""
         page = pages({P: text})[EN]
         foreign = main(page).xpath(".//*[@lang='zh-Hant-TW']")
         assert {"甲事", "丙", "丁"} <= {words(element) for element in foreign}
         assert "乙事" not in words(main(page))
         assert page.xpath("//*[@class='notice']/text()")[0].strip() == "3 passages are shown in Chinese."
+
+    def test_the_words_of_a_chart_keep_their_language(self, pages: Pages) -> None:
+        text = """title: {zh: 種樹計畫, en: Tree plan}
+sections:
+  - id: a
+    heading: {zh: 期程, en: Time}
+    blocks:
+      - table:
+          id: t
+          kind: months
+          caption: {zh: 甘特圖, en: Chart}
+          headers: [[{zh: 工作, en: Work}, {zh: 一月, en: January}, {zh: 二月, en: February}]]
+          rows: [[{zh: 種樹 <b>}, "●", "●"]]
+          marks: [{sign: "●", means: {zh: 進行中, en: under way}}]
+"""
+        (line,) = pages({P: text})[EN].xpath("//details//li")
+        assert words(line) == "種樹 <b>: under way: January to February"
+        assert [(e.get("lang"), words(e)) for e in line] == [("zh-Hant-TW", "種樹 <b>")]
 
     def test_a_page_that_is_translated_carries_no_such_notice(self, pages: Pages) -> None:
         made = pages({P: FULL})
@@ -149,7 +172,12 @@ class TestLinks:
         assert made[ZH].get_element_by_id("m") is not None
 
     def test_a_link_to_a_page_is_written_once_and_read_in_either_language(self, pages: Pages) -> None:
-        text = "title: {zh: 種樹計畫, en: Tree plan}\nsections: [{id: a, heading: {zh: 甲, en: A}, blocks: [{zh: '見[聯絡](/contact/)', en: 'See [contact](/contact/)'}]}]\n"
+        text = """title: {zh: 種樹計畫, en: Tree plan}
+sections:
+  - id: a
+    heading: {zh: 甲, en: A}
+    blocks: [{zh: "見[聯絡](/contact/)", en: "See [contact](/contact/)"}]
+"""
         made = pages({P: text})
         assert made[ZH].xpath("//section[@id='a']//a/@href") == ["../../contact/"]
         assert made[EN].xpath("//section[@id='a']//a/@href") == ["../../contact/"]
@@ -161,20 +189,32 @@ def nested(depth: int) -> str:
     return f"{{id: r{depth}, heading: 第{depth}層, blocks: [{below}]}}"
 
 
+def deep(depth: int) -> str:
+    """A group that holds a group that holds ..."""
+    below = deep(depth - 1) if depth > 1 else "{id: last, title: 末}"
+    return f"{{id: r{depth}, title: 第{depth}層, groups: [{below}]}}"
+
+
+STRATEGY = "{id: s, title: 甲, measures: [{id: m, text: x}]}"
+ACTION = "{id: a, title: 乙, measures: [{id: m, text: x}]}"
+
 SHAPES = {
-    "no action": "strategies: [{id: s, title: 甲, measures: [{id: m, text: x}]}]",
-    "no strategy title": "strategies: [{id: s, actions: [{id: a, title: 乙, measures: [{id: m, text: x}]}]}]",
+    "no action": f"strategies: [{STRATEGY}]",
+    "no strategy title": f"strategies: [{{id: s, actions: [{ACTION}]}}]",
     "label only": "strategies: [{id: s, label: 一、, actions: [{id: a, label: (一), measures: [{id: m, text: x}]}]}]",
     "no rung at all": "summary: 摘要",
     "measures alone": "measures: [{id: m, label: '1.', text: x}, {id: n}, {id: o, label: '3.'}]",
-    "groups within groups": "groups: [{id: g, title: 甲, groups: [{id: h, groups: [{id: i, title: 丙, measures: [{id: m, text: x}]}]}]}]",
-    "measures before an action": "strategies: [{id: s, title: 甲, measures: [{id: m, text: x}], actions: [{id: a, title: 乙}]}]",
-    "sections without heading": "sections: [{id: a, blocks: [文]}, {id: b, label: 二、, blocks: [{section: {id: c, heading: 丙, blocks: [文]}}]}]",
-    "ladder in a section": "sections: [{id: a, heading: 甲, blocks: [{ladder: {}}]}]\nstrategies: [{id: s, title: 乙, measures: [{id: m, text: x}]}]",
-    "ladder in a bare section": "sections: [{id: a, blocks: [{ladder: {}}]}]\nstrategies: [{id: s, title: 乙, measures: [{id: m, text: x}]}]",
-    "ten deep": "strategies:\n" + "".join(f"{'  ' * i}- id: r{i}\n{'  ' * i}  title: 第{i}層\n{'  ' * i}  groups:\n" for i in range(10)) + "  " * 10 + "- {id: last, title: 末}\n",
+    "groups within groups": f"groups: [{{id: g, title: 甲, groups: [{{id: h, groups: [{ACTION}]}}]}}]",
+    "measures before an action": f"strategies: [{{id: s, title: 甲, measures: [{{id: n}}], actions: [{ACTION}]}}]",
+    "a bare section with a headed one": (
+        "sections: [{id: b, label: 二、, blocks: [{section: {id: c, heading: 丙, blocks: [文]}}]}]"
+    ),
+    "a section without number and heading": "sections: [{id: a, blocks: [文]}]",
+    "ladder in a section": f"sections: [{{id: a, heading: 丁, blocks: [{{ladder: {{}}}}]}}]\nstrategies: [{STRATEGY}]",
+    "ladder in a bare section": f"sections: [{{id: a, blocks: [{{ladder: {{}}}}]}}]\nstrategies: [{STRATEGY}]",
+    "ten deep": f"groups: [{deep(10)}]",
     "sections ten deep": f"sections: [{nested(10)}]",
-}  # fmt: skip
+}
 
 
 class TestHeadings:
@@ -194,7 +234,8 @@ class TestHeadings:
         assert levels == [2, 3, 4, 5, 6, 6, 6, 6, 6, 6]
 
     def test_numbers_are_printed_as_written(self, pages: Pages) -> None:
-        text = "title: x\nmeasures: [{id: a, label: '1.', text: 甲}, {id: b, label: '1.', text: 乙}, {id: c, label: ４、, text: 丙}]\n"
+        measures = "[{id: a, label: '1.', text: 甲}, {id: b, label: '1.', text: 乙}, {id: c, label: ４、, text: 丙}]"
+        text = f"title: x\nmeasures: {measures}\n"
         page = pages({P: text})[ZH]
         assert [words(li.find_class("label")[0]) for li in main(page).find_class("measure")] == ["1.", "1.", "４、"]
 
