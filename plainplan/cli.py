@@ -28,6 +28,7 @@ from plainplan.progress import Progress
 from plainplan.publish import guard
 from plainplan.reports import summary
 from plainplan.serve import serve
+from plainplan.starters import KINDS
 
 COMMANDS = ("build", "check", "audit", "import", "new", "serve")
 LANGUAGES = ("zh", "en")
@@ -246,7 +247,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "site": {"nargs": "?", "default": ".", "metavar": "SITE"},
     "folder": {"metavar": "DIR"},
     "files": {"nargs": "+", "metavar": "FILE"},
-    "what": {"choices": ("site", "plan")},
+    "what": {"choices": tuple(KINDS)},
     "name": {"metavar": "NAME"},
     "--site": {"default": ".", "metavar": "SITE"},
     "--id": {"default": "", "metavar": "ID"},

@@ -6,8 +6,9 @@ so that a finding can lead to it. Any text can be read; what is no CSS becomes a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import tinycss2
@@ -54,12 +55,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A style sheet; `errors` are (line, tinycss2's English message)."""
+    """A style sheet; `errors` are (line, tinycss2's English message). `unclosed` is the line of the outermost
+    block that never ends, 0 when all do: browsers close it at the end, with all that follows inside."""
 
     path: str
     declarations: tuple[Declaration, ...] = ()
     references: tuple[Reference, ...] = ()
     errors: tuple[tuple[int, str], ...] = ()
+    unclosed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Colour:
 
 def read(path: str, text: str) -> Sheet:
     """Read a style sheet; `path` is posix and relative to the site's root. Never raises."""
-    return _sheet(path, lambda: tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+    sheet = _sheet(path, lambda: tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+    return replace(sheet, unclosed=_unclosed(text))
 
 
 def read_attribute(path: str, text: str) -> Sheet:
@@ -128,6 +132,21 @@ class _Scope:
     selector: str = ""
     context: tuple[str, ...] = ()
     depth: int = 0
+
+
+_NO_BLOCKS = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?""", re.DOTALL)
+
+
+def _unclosed(text: str) -> int:
+    bare = _NO_BLOCKS.sub(lambda found: "\n" * found[0].count("\n"), text)
+    opened: list[int] = []
+    for number, line in enumerate(bare.split("\n"), 1):
+        for brace in re.findall(r"[{}]", line):
+            if brace == "{":
+                opened.append(number)
+            elif opened:
+                opened.pop()
+    return opened[0] if opened else 0
 
 
 def _sheet(path: str, parse: Callable[[], Sequence[Any]]) -> Sheet:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 
 from plainplan.model.text import ROC_OFFSET
 
 DAY = r"(?:中華民國|民國|ROC)?\s*(\d{2,4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?"
 YEAR = r"(?:中華民國|民國|ROC)?\s*(\d{2,4})\s*年?度?"
 """What a day and a year look like; regular expressions that Python and JSON Schema (ECMA 262) share."""
+
+MOMENT = DAY + r"[\sT]\s*([01]?\d|2[0-3])\s*[:：時]\s*([0-5]\d)\s*分?"
+"""A day and a time of it, by the 24-hour clock."""
+
+TAIPEI = timezone(timedelta(hours=8))
+"""The time of Taiwan, which has known no summer time since 1980 (IANA time zone database, Asia/Taipei)."""
 
 LAST = 2200
 """A later year is a slip of the finger."""
@@ -25,6 +31,16 @@ def parse_day(written: str) -> date | None:
         return date(_common_era(year) or 0, month, day)
     except ValueError:
         return None
+
+
+def parse_moment(written: str) -> datetime | None:
+    """`2026-12-05 14:00`, `115年12月5日 14時30分`: a moment in Taipei, None where it is none."""
+    found = re.fullmatch(MOMENT, written.translate(_WIDE).strip())
+    if not found:
+        return None
+    *day, hour, minute = found.groups()
+    known = parse_day("-".join(day))
+    return datetime.combine(known, time(int(hour), int(minute), tzinfo=TAIPEI)) if known else None
 
 
 def parse_year(written: str) -> int | None:

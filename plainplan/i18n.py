@@ -55,6 +55,11 @@ class Words:
         month = self.strings.get(f"month.{value.month}", str(value.month))
         return self.say("date.day", year=value.year, roc=roc_year(value.year), month=month, day=value.day)
 
+    def month(self, value: date) -> str:
+        """The month of a day in both calendars: 115年1月（2026年）, January 2026 (ROC 115)."""
+        month = self.strings.get(f"month.{value.month}", str(value.month))
+        return self.say("date.month", year=value.year, roc=roc_year(value.year), month=month)
+
     def year(self, value: int) -> str:
         """A year in both calendars: 115年（2026）, 2026 (ROC 115)."""
         return self.say("date.year", year=value, roc=roc_year(value))

@@ -25,17 +25,20 @@ Attributes = Mapping[str, str]
 class Surroundings:
     """What the page around a text decides: `link` gives the attributes of a link to an address (a
     picture takes its `href` as source), `note` those of a footnote's call, `headings` is added to
-    the level of every heading."""
+    the level of every heading. What `terms` finds in running text (never within links or headings)
+    becomes a link where `term` gives attributes for it."""
 
     link: Callable[[str], Attributes]
     note: Callable[[str], Attributes]
     headings: int = 0
+    terms: re.Pattern[str] | None = None
+    term: Callable[[str], Attributes | None] = lambda word: None
 
 
 def inline(text: str, around: Surroundings) -> str:
     """HTML of one line of a plan's text."""
     if not _NEEDS_PARSING.search(text):
-        return _escape(text)
+        return _running(text, around)
     return str(_plain().renderInline(text, {"around": around}))
 
 
@@ -111,6 +114,8 @@ def _dressed(md: MarkdownIt) -> MarkdownIt:
     md.add_render_rule("table_close", _table_close)
     md.core.ruler.push("shift_headings", _shift_headings)
     md.core.ruler.push("captions", _captions)
+    md.core.ruler.push("running_words", _running_words)
+    md.add_render_rule("text", _text)
     return md
 
 
@@ -190,6 +195,39 @@ def _table_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any
 
 def _table_close(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     return "</table></div>\n"
+
+
+def _running_words(state: Any) -> None:
+    """Marks the words in which terms are looked for: those of no heading and no link."""
+    if state.env["around"].terms is None:
+        return
+    for before, token in zip([None, *state.tokens], state.tokens, strict=False):
+        if token.type == "inline" and not (before and before.type in _NOT_RUNNING):
+            depth = 0
+            for child in token.children or []:
+                depth += child.nesting if child.type in ("link_open", "link_close") else 0
+                child.meta["running"] = depth == 0
+
+
+_NOT_RUNNING = frozenset({"heading_open", "th_open", "dt_open"})
+
+
+def _text(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    return _running(token.content, env["around"]) if token.meta.get("running") else _escape(token.content)
+
+
+def _running(text: str, around: Surroundings) -> str:
+    """Words with their terms linked; what is seen stays as it was."""
+    if around.terms is None:
+        return _escape(text)
+    parts, done = [], 0
+    for found in around.terms.finditer(text):
+        attributes = around.term(found[0])
+        if attributes is not None:
+            parts += [_escape(text[done : found.start()]), f"<a{_attributes(attributes)}>{_escape(found[0])}</a>"]
+            done = found.end()
+    return "".join([*parts, _escape(text[done:])])
 
 
 def _attributes(values: Attributes) -> str:

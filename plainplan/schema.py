@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plainplan.dates import DAY, LAST, YEAR
+from plainplan.dates import DAY, LAST, MOMENT, YEAR
 from plainplan.shapes import PATTERNS, Choice, Many, OneOf, Part, Record, Shape, Simple
 
 type Schema = dict[str, Any]
@@ -154,5 +154,6 @@ _SIMPLE: dict[str, Schema] = {
     "whole": _like(PATTERNS["whole"], type=["integer", "string"], minimum=0, maximum=999_999),
     "truth": _like("[Tt]rue|TRUE|[Yy]es|YES|是|[Ff]alse|FALSE|[Nn]o|NO|否", type=["boolean", "string"]),
     "day": _like(DAY, type="string"),
+    "moment": _like(MOMENT, type="string"),
     "year": _like(YEAR, type=["integer", "string"], minimum=10, maximum=LAST),
 }

@@ -1,4 +1,4 @@
-"""What a new site or plan begins with: commented YAML in both languages that builds as it is."""
+"""What a new site, plan or entry begins with: commented YAML in both languages that builds as it is."""
 
 from __future__ import annotations
 
@@ -28,12 +28,18 @@ _PAGES = {
 KINDS: Mapping[str, Mapping[str, str]] = {
     "site": {"content/site.yaml": "site.yaml", "content/units.yaml": "units.yaml", **_PLAN, **_PAGES},
     "plan": _PLAN,
+    "news": {"content/news/{name}/news.yaml": "news.yaml"},
+    "event": {"content/events/{name}/event.yaml": "event.yaml"},
+    "faq": {"content/faq/{name}/faq.yaml": "faq.yaml"},
+    "service": {"content/services/{name}/service.yaml": "service.yaml"},
+    "form": {"content/forms/{name}/form.yaml": "form.yaml"},
+    "disclosure": {"content/disclosure/{name}/disclosure.yaml": "disclosure.yaml"},
 }
 """What is started: the file each template (below `starters/`) becomes."""
 
 
 def starter(kind: str, name: str, today: date, fill: Fill) -> list[Output]:
-    """The files of a new site or plan called `name`, their paths relative to the site's folder.
+    """The files of a new site, plan or entry called `name`, their paths relative to the site's folder.
 
     Raises WrongUse for a name that cannot be part of an address and for an unknown kind.
     """
@@ -43,12 +49,12 @@ def starter(kind: str, name: str, today: date, fill: Fill) -> list[Output]:
         raise WrongUse("starter-name", name=name)
     plan = name if kind == "plan" else FIRST_PLAN
     values = {
-        "name": name if kind == "plan" else "",
+        "name": "" if kind == "site" else name,
         "today": today.isoformat(),
         "year": today.year,
         "roc": roc_year(today.year),
     }
     return [
-        Output(path.format(plan=plan), f"{fill(f'starters/{template}', **values).rstrip()}\n".encode())
+        Output(path.format(plan=plan, name=name), f"{fill(f'starters/{template}', **values).rstrip()}\n".encode())
         for path, template in KINDS[kind].items()
     ]

@@ -1,4 +1,4 @@
-"""The look: style sheets joined to one, pictures as they are; a site's own file replaces the default's."""
+"""The look: style sheets joined to one, pictures and scripts as they are; a site's own file replaces the default's."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ ORDER = ("tokens", "base", "layout", "components", "utilities", "print")
 
 
 def themed(folders: Sequence[Path], site: Path) -> Iterator[Output]:
-    """The joined style sheet and the pictures of a theme; the first folder that has a file gives it.
+    """The joined style sheet, the pictures and the scripts of a theme; the first folder that has a file gives it.
 
     Origins name the files relative to `site` where they lie in it, so that findings lead there.
     """
     yield _stylesheet(_files(folders, "css", "*.css"), site)
-    for name, path in _files(folders, "images", "*").items():
+    for name, path in (*_files(folders, "images", "*").items(), *_files(folders, "js", "*.js").items()):
         yield Output(f"assets/{name}", path.read_bytes(), (Origin(1, _named(path, site)),))
 
 
 def _stylesheet(files: dict[str, Path], site: Path) -> Output:
-    """Each file stands in the layer of its name, opened and closed on its first and last line."""
+    """Each file stands in the layer of its name; the line that opens the layer counts as its line 0."""
     parts = [f"@layer {', '.join(ORDER)};\n"]
     origins, line = [], 2
     for name in sorted(files, key=_rank):
         text = _text(files[name], site).rstrip("\n")
         parts.append(f"@layer {_layer(name)} {{\n{text}\n}}\n")
-        origins.append(Origin(line + 1, _named(files[name], site), 1))
+        origins.append(Origin(line, _named(files[name], site), 0))
         line += text.count("\n") + 3
     return Output(STYLESHEET, "".join(parts).encode(), tuple(origins))
 

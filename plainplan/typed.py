@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from plainplan.dates import parse_day, parse_year
+from plainplan.dates import parse_day, parse_moment, parse_year
 from plainplan.findings import Finding, Place, Severity, fault, listed
 from plainplan.model.text import SHARED, Label, Text, label_value
 from plainplan.model.tree import Mapping, Node, Scalar, Sequence
@@ -245,6 +245,7 @@ _SIMPLE: dict[str, Callable[[str], Any]] = {
     "whole": _whole,
     "truth": _truth,
     "day": parse_day,
+    "moment": parse_moment,
     "year": parse_year,
     "slug": _formed("slug"),
     "address": _formed("address"),

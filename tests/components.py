@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 from plainplan.assemble import assemble
 from plainplan.config import STRINGS, TEMPLATES
 from plainplan.load import parse, read_site
-from plainplan.model import blocks, ladder, plan, site
+from plainplan.model import answers, blocks, happenings, ladder, pages, plan, services, site
 from plainplan.model import tree as trees
 from plainplan.model.content import Content
 from plainplan.model.pages import Site
@@ -250,8 +250,9 @@ def _typed(cls: Any, node: trees.Node | None) -> Any:
     return value
 
 
-PLAIN = {"whole": int, "string": str, "truth": bool}
-MODEL = {name: cls for module in (blocks, ladder, plan, site) for name, cls in vars(module).items()}
+PLAIN = {"whole": int, "string": str, "truth": bool, "day": date}
+MODULES = (answers, blocks, happenings, ladder, pages, plan, services, site)
+MODEL = {name: cls for module in MODULES for name, cls in vars(module).items()}
 
 
 def _value(kind: str, node: trees.Node, example: Example) -> Any:

@@ -258,7 +258,7 @@ class TestRoutes:
         made = assembled({"content/site.yaml": "title: x\n", "content/units.yaml": None})
         assert list(made.routes) == [
             "", "plans/", "units/", "agencies/", "years/",
-            "contact/", "accessibility/", "privacy/", "security/", "open-data/", "sitemap/",
+            "contact/", "accessibility/", "privacy/", "security/", "open-data/", "search/", "sitemap/",
         ]  # fmt: skip
 
     def test_every_page_but_the_home_page_stands_below_one_that_exists(self, assembled: Assembled) -> None:

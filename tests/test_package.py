@@ -50,7 +50,7 @@ class TestLock:
         assert {plain_name(requirement) for requirement in asked} <= locked
 
 
-LIBRARY_OF = {"markdown_it": "markdown-it-py", "linkify_it": "linkify-it-py", "yaml": "pyyaml"}
+LIBRARY_OF = {"markdown_it": "markdown-it-py", "linkify_it": "linkify-it-py", "yaml": "pyyaml", "quickjs": "quickjs-ng"}
 """Import names that differ from the name of the package."""
 
 

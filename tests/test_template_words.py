@@ -14,8 +14,13 @@ from jinja2 import nodes
 from plainplan.config import STRINGS, TEMPLATES
 from plainplan.i18n import words_of
 from plainplan.load import read_words
+from plainplan.model.assessment import Assessor
 from plainplan.model.blocks import Act, Blank, TableKind
-from plainplan.model.ladder import INFERRED, Every, Status
+from plainplan.model.compared import Standing
+from plainplan.model.disclosure import Matter
+from plainplan.model.happenings import Topic
+from plainplan.model.ladder import INFERRED, Every, Reach, Status
+from plainplan.model.services import Counted, Use, Way
 from plainplan.model.site import Language
 from plainplan.validate import LANGUAGES
 from tests.components import ENVIRONMENT
@@ -72,17 +77,27 @@ ONLY_WHERE_NAMED = ("month.",)
 
 DYNAMIC = {
     "act.": tuple(Act),
+    "assessment.by.": tuple(Assessor),
     "dc.type.": tuple(file.stem for file in (TEMPLATES / "pages").glob("*.html") if file.stem != "not_found"),
+    "disclosure.about.": tuple(Matter),
+    "disclosure.matter.": tuple(Matter),
     "facts.every.": tuple(Every),
+    "form.use.": tuple(Use),
+    "news.category.": tuple(Topic),
+    "reached.": tuple(Reach),
+    "span.": tuple(Counted),
+    "standing.": tuple(Standing),
+    "standing_means.": tuple(Standing),
     "status.": tuple(Status),
     "table.blank.": tuple(Blank),
     "table.caption.": tuple(TableKind),
+    "way.": tuple(Way),
     "units.inferred.": tuple(INFERRED),
 }
 """Beginnings of keys that end in a word of the model: all of these words need a string, and no others."""
 
 # Made in i18n, which knows the languages and not the templates.
-OF_DATES = {"date.day", "date.year", *(f"month.{month}" for month in range(1, 13))}
+OF_DATES = {"date.day", "date.month", "date.year", *(f"month.{month}" for month in range(1, 13))}
 
 Used = tuple[set[str], set[str]]
 """Keys that are written out, and beginnings of keys whose end is worked out."""

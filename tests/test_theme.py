@@ -28,8 +28,8 @@ def test_every_line_of_every_file_is_found_again(site: Write) -> None:
     assert {origin.file for origin in output.origins} == {f"theme/{f.relative_to(THEME).as_posix()}" for f in files}
     for origin in output.origins:
         text = (THEME / origin.file.removeprefix("theme/")).read_text(encoding="utf-8").rstrip("\n").split("\n")
-        assert lines[origin.line - 1 : origin.line - 1 + len(text)] == text
-        assert origin.source_line == 1
+        assert lines[origin.line : origin.line + len(text)] == text
+        assert origin.source_line == 0
 
 
 def test_layers_stand_in_their_order_and_each_rule_in_the_layer_of_its_file(site: Write) -> None:
@@ -54,8 +54,8 @@ def test_a_file_of_the_site_stands_for_the_default_of_its_name(site: Write) -> N
     folder = site({"theme/css/base.css": "/* own */\n"})
     output, lines = sheet(folder / "theme", THEME, site=folder)
     (origin,) = (origin for origin in output.origins if origin.file == "theme/css/base.css")
-    assert lines[origin.line - 1] == "/* own */"
-    assert lines[origin.line] == "}"
+    assert lines[origin.line] == "/* own */"
+    assert lines[origin.line + 1] == "}"
     assert len(output.origins) == len(list((THEME / "css").rglob("*.css")))
 
 
@@ -63,7 +63,7 @@ def test_a_file_of_an_unknown_name_is_taken_too_and_traced(site: Write) -> None:
     folder = site({"theme/css/extra.css": "a { color: red }"})
     output, lines = sheet(folder / "theme", THEME, site=folder)
     (origin,) = (origin for origin in output.origins if origin.file == "theme/css/extra.css")
-    assert lines[origin.line - 1] == "a { color: red }"
+    assert lines[origin.line] == "a { color: red }"
 
 
 def test_the_mark_that_notepad_puts_first_is_no_part_of_the_rules(site: Write) -> None:

@@ -18,6 +18,7 @@ from plainplan.model.register import names_of
 from plainplan.model.site import Agency, Register, Unit
 from plainplan.model.text import SHARED, Text
 from plainplan.model.tree import ProseFile, Scalar, Source
+from plainplan.pipeline.wording import catalogue
 from plainplan.typed import read
 from plainplan.validate import LANGUAGES, Validated, validate
 from plainplan.validate.identify import identified
@@ -41,6 +42,7 @@ PLACES = {
     "settings": "content/site.yaml",
     "register": "content/units.yaml",
     "framework": "content/frameworks/town.yaml",
+    "event": "content/events/meeting/event.yaml",
 }
 
 PLAN = PLACES["plan"]
@@ -54,6 +56,10 @@ FILES: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     "file-not-utf8": ({PLAN: "title: x\nsummary: 摘要".encode("big5")}, f"{PLAN}:2:10"),
     "name-not-slug": ({"content/plans/公園/plan.yaml": "title: x"}, "content/plans/公園/plan.yaml"),
     "prose-unused": ({"content/plans/parks/background.md": "文"}, "content/plans/parks/background.md"),
+    "page-id-taken": (
+        {"content/pages/plans/page.yaml": "title: x\n", "content/pages/plans/text.zh.md": "文"},
+        "content/pages/plans/page.yaml:1:1",
+    ),
     "settings-missing": ({"content/site.yaml": None}, "content/site.yaml"),
 }
 
@@ -120,7 +126,7 @@ def test_a_faulty_folder_is_told_with_its_place(check: str, tmp_path: Path) -> N
 
 def assert_told_in_both_languages(finding: Finding) -> None:
     for lang in ("zh", "en"):
-        told = CATALOGUE.tell(finding, lang)
+        told = catalogue().tell(finding, lang)
         for sentence in (told.what, told.mend):
             assert sentence
             assert not re.search(r"\{\w+\}|\[\[|\]\]", sentence), (finding.check, sentence)
@@ -142,7 +148,7 @@ def test_every_check_in_the_code_has_words() -> None:
         named |= set(re.findall(r'"((?:yaml|file|not-a|id|prose|footnote|agency|plan|framework)-[a-z0-9-]+)"', text))
         named |= set(re.findall(r'(?:fault|tell|_unknown|_twice|_circles)\(\s*"([a-z0-9-]+)"', text))
     assert len(named) > 50
-    assert named <= set(CATALOGUE.entries)
+    assert named <= set(catalogue().entries)
 
 
 def test_words_stand_side_by_side_with_the_same_blanks() -> None:

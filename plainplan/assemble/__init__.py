@@ -11,6 +11,7 @@ from datetime import date
 
 from plainplan.assemble.frameworks import with_framework_titles
 from plainplan.assemble.glance import glance
+from plainplan.assemble.lineage import lineage
 from plainplan.assemble.routes import routes_of
 from plainplan.model.content import Content
 from plainplan.model.entries import Entry
@@ -41,4 +42,4 @@ def _plan_page(plan: Plan, content: Content, names: Names, today: date) -> PlanP
     before = next((other for other in content.plans if other.id == plan.continues), None)
     after = next((other for other in content.plans if other.continues == plan.id), None)
     agency = names.agency(str(plan.agency)) if plan.agency else None
-    return PlanPage(plan, agency, glance(plan, names, today), before, after)
+    return PlanPage(plan, agency, glance(plan, names, today), before, after, lineage(plan, before))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from plainplan.assemble.duties import unit_of
-from plainplan.model.ladder import Assignment, Deadline, Every, Level
+from plainplan.model.dues import MONTHS, months_later
+from plainplan.model.ladder import Assignment, Deadline, Level
 from plainplan.model.pages import Due, Glance
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names
 
 NEXT = 3
 """How many days a plan's page shows beforehand."""
-
-_MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
 
 
 def glance(plan: Plan, names: Names, today: date) -> Glance:
@@ -27,7 +25,9 @@ def glance(plan: Plan, names: Names, today: date) -> Glance:
     dues = dues_of([plan], today)
     statuses = Counter(rung.status.value for rung in rungs if rung.status)
     measured = levels[Level.STRATEGY], levels[Level.ACTION], levels[Level.MEASURE]
-    return Glance(*measured, len(units), dues[:NEXT], dict(statuses))
+    ends = Counter(rung.finished_late for rung in rungs)
+    reaches = Counter(rung.reach.value for rung in rungs if rung.reach)
+    return Glance(*measured, len(units), dues[:NEXT], dict(statuses), ends[False], ends[True], dict(reaches))
 
 
 def _name(assigned: Assignment, plan: Plan, names: Names) -> str:
@@ -53,16 +53,10 @@ def next_day(deadline: Deadline, today: date, last: date | None) -> date | None:
 
     A recurring duty falls on its day and every so many months after, until `last`.
     """
-    day, step, count = deadline.date, _MONTHS.get(deadline.every) if deadline.every else None, 0
+    day, step, count = deadline.date, MONTHS.get(deadline.every) if deadline.every else None, 0
     while day < today:
         if step is None or last is None or day > last:
             return None
         count += step
-        day = _months_later(deadline.date, count)
+        day = months_later(deadline.date, count)
     return day if step is None or last is None or day <= last else None
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

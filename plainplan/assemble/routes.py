@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from plainplan.assemble.coverage import coverage
 from plainplan.assemble.duties import duties_of, stands_for
 from plainplan.assemble.glance import dues_of
+from plainplan.assemble.happenings import calendar_page
+from plainplan.assemble.indexes import index_of, page_of
+from plainplan.model.compared import ComparePage, FrameworksPage
 from plainplan.model.content import Content
 from plainplan.model.entries import Entry
-from plainplan.model.kinds import LISTED, Kind
+from plainplan.model.happenings import newest_first, upcoming
+from plainplan.model.kinds import LISTED, SINGLE, Kind
 from plainplan.model.pages import (
     AgencyPage,
     Branch,
-    EntriesPage,
     EntryPage,
     HomePage,
     Phrase,
@@ -45,6 +49,9 @@ OWN_TEMPLATES = ("contact", "accessibility")
 SHOWN_DUES = 6
 """How many days the home page shows beforehand."""
 
+SHOWN_NEWS = 3
+"""How many pieces of news, and how many events, the home page shows."""
+
 ByYear = tuple[tuple[int | None, tuple[Plan, ...]], ...]
 
 
@@ -53,12 +60,16 @@ def routes_of(content: Content, names: Names, pages: Mapping[str, PlanPage], tod
     routes = [
         *_home(content, today),
         *_plans(content, names, pages),
+        *_frameworks(content),
         *_units(content, names),
         *_agencies(content, names),
         *_years(content, names),
-        *_entries(content, names),
+        *_calendar(content, today),
+        *_entries(content, names, today),
+        *_singles(content, names),
         *_documents(content, names),
     ]
+    routes.append(Route("search/", "search", Phrase("page.search"), None, HOME, (SETTINGS,)))
     sitemap = Route("sitemap/", "sitemap", Phrase("page.sitemap"), sources=(SETTINGS,))
     branches = _branches([*routes, sitemap], HOME)
     return [*routes, replace(sitemap, subject=SitemapPage(branches))]
@@ -69,6 +80,8 @@ def _home(content: Content, today: date) -> Iterator[Route]:
     subject = HomePage(
         tuple(plan for plan in content.plans if (plan.year or 0) == newest),
         dues_of(content.plans, today)[:SHOWN_DUES],
+        newest_first(content.entries.get("news_item", ()))[:SHOWN_NEWS],
+        upcoming(content.entries.get("event", ()), today)[:SHOWN_NEWS],
     )
     settings = content.settings
     yield Route(
@@ -87,6 +100,7 @@ def _plans(content: Content, names: Names, pages: Mapping[str, PlanPage]) -> Ite
     yield Route("plans/", "plans", Phrase("page.plans"), subject, HOME, (SETTINGS, *_files(content.plans)))
     for plan in content.plans:
         yield _plan(plan, content, pages[plan.id])
+        yield from _comparison(pages[plan.id])
 
 
 def _plan(plan: Plan, content: Content, page: PlanPage) -> Route:
@@ -103,6 +117,29 @@ def _plan(plan: Plan, content: Content, page: PlanPage) -> Route:
         plan.published,
         plan.summary,
     )
+
+
+def _comparison(page: PlanPage) -> Iterator[Route]:
+    """What became of the plan before, where the plan says so."""
+    if page.lineage:
+        plan = page.plan
+        title = Phrase("page.compare", (("plan", plan.called),))
+        subject = ComparePage(plan, page.agency, page.lineage)
+        sources = (plan.place.file, page.lineage.before.place.file, REGISTER, SETTINGS)
+        above = f"plans/{plan.id}/"
+        yield Route(f"{above}compare/", "compare", title, subject, above, sources, plan.updated, plan.published)
+
+
+def _frameworks(content: Content) -> Iterator[Route]:
+    pages = tuple(coverage(framework, content.plans) for framework in content.frameworks)
+    if pages:
+        files = tuple(page.framework.place.file for page in pages)
+        title, sources = Phrase("page.frameworks"), (*files, SETTINGS)
+        yield Route("frameworks/", "frameworks", title, FrameworksPage(pages), HOME, sources)
+    for page in pages:
+        framework = page.framework
+        sources = (framework.place.file, *_files(page.plans), REGISTER, SETTINGS)
+        yield Route(f"frameworks/{framework.id}/", "framework", framework.called, page, "frameworks/", sources)
 
 
 def _units(content: Content, names: Names) -> Iterator[Route]:
@@ -154,6 +191,13 @@ def _years(content: Content, names: Names) -> Iterator[Route]:
             yield Route(f"years/{year}/", "year", title, page, "years/", (*_files(plans), SETTINGS))
 
 
+def _calendar(content: Content, today: date) -> Iterator[Route]:
+    page = calendar_page(content.plans, today)
+    if page.coming or page.earlier:
+        sources = (*_files(content.plans), REGISTER, SETTINGS)
+        yield Route("calendar/", "calendar", Phrase("page.calendar"), page, HOME, sources)
+
+
 def _documents(content: Content, names: Names) -> Iterator[Route]:
     documents = {document.id: document for document in content.pages}
     others = [ident for ident in documents if ident not in STANDARD_PAGES]
@@ -180,18 +224,27 @@ def _document(name: str, document: Entry | None, names: Names) -> Route:
     )
 
 
-def _entries(content: Content, names: Names) -> Iterator[Route]:
+def _entries(content: Content, names: Names, today: date) -> Iterator[Route]:
     """A page for each entry of the listed kinds, and one that lists them; a kind without entries has none."""
     for kind in LISTED:
         entries = content.entries.get(kind.name, ())
         if entries:
-            subject = EntriesPage(kind.name, _entries_by_agency(entries, content.register.agencies, names))
+            subject = index_of(kind.name, content, names, today)
             sources = (SETTINGS, REGISTER, *(entry.place.file for entry in entries))
             yield Route(
                 kind.folder, kind.folder.strip("/"), Phrase(f"page.{kind.folder.strip('/')}"), subject, HOME, sources
             )
         for entry in entries:
-            yield _entry(kind, entry, names)
+            yield replace(_entry(kind, entry, names), subject=page_of(kind.name, entry, content, names))
+
+
+def _singles(content: Content, names: Names) -> Iterator[Route]:
+    """The page of each kind that has one file."""
+    for kind in SINGLE:
+        for entry in content.entries.get(kind.name, ()):
+            title: Title = entry.title or Phrase(f"page.{kind.name}")
+            sources = (entry.place.file, REGISTER, SETTINGS)
+            yield replace(_entry(kind, entry, names), key=kind.folder, title=title, above=HOME, sources=sources)
 
 
 def _entry(kind: Kind, entry: Entry, names: Names) -> Route:
@@ -211,15 +264,6 @@ def _entry(kind: Kind, entry: Entry, names: Names) -> Route:
 
 def _entry_page(entry: Entry, names: Names) -> EntryPage:
     return EntryPage(entry, names.agency(str(entry.agency)) if entry.agency else None)
-
-
-def _entries_by_agency(
-    entries: Sequence[Entry], agencies: Sequence[Agency], names: Names
-) -> tuple[tuple[Agency | None, tuple[Entry, ...]], ...]:
-    owner = {entry.id: names.agency(str(entry.agency)) if entry.agency else None for entry in entries}
-    order: list[Agency | None] = [*agencies, None]
-    grouped = ((agency, tuple(entry for entry in entries if owner[entry.id] is agency)) for agency in order)
-    return tuple((agency, own) for agency, own in grouped if own)
 
 
 def _branches(routes: Sequence[Route], above: str) -> tuple[Branch, ...]:

@@ -93,6 +93,7 @@ CHECKS: tuple[Check, ...] = (
     Check("max-width-absolute", _NOTICE, "AAA", "CS3140801C", "115.11", page=styles.of_page, sheet=styles.of_sheet),
     Check("line-height-absolute", _NOTICE, "AAA", "CS3140802C", "115.11", page=styles.of_page, sheet=styles.of_sheet),
     Check("style-unreadable", _WARNING, sheet=styles.of_sheet),
+    Check("style-unclosed", _ERROR, sheet=styles.of_sheet),
     Check("address-empty", _ERROR, page=addresses.forms),
     Check("address-javascript", _ERROR, page=addresses.forms),
     Check("address-on-disk", _ERROR, page=addresses.forms),

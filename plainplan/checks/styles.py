@@ -21,6 +21,8 @@ def of_sheet(sheet: Sheet) -> Iterator[Seen]:
     for check, one, token in _absolute(sheet):
         place = Place(page=sheet.path, line=one.line, column=one.column, selector=one.selector)
         yield Seen(check, place, _params(one, token), token.text)
+    if sheet.unclosed:
+        yield Seen("style-unclosed", Place(page=sheet.path, line=sheet.unclosed), (("path", sheet.path),))
     for line, _message in sheet.errors:
         yield Seen("style-unreadable", Place(page=sheet.path, line=line), (("path", sheet.path),))
 

@@ -94,8 +94,10 @@ def _read_source(site: Path, kind: Kind, path: Path) -> tuple[Source | None, Seq
         return None, findings
     ident = path.stem if path.parent.name in ("frameworks", "content") else path.parent.name
     prose, prose_faults = _read_prose(site, path) if ident == path.parent.name else ((), ())
-    beside = tuple(sorted(called(p.name) for p in path.parent.glob("*") if p.is_file() and not p.is_symlink()))
-    return Source(kind.name, called(ident), file, root, tuple(prose), beside), (*findings, *prose_faults)
+    files = sorted(p for p in path.parent.glob("*") if p.is_file() and not p.is_symlink())
+    sizes = {called(p.name): p.stat().st_size for p in files}
+    source = Source(kind.name, called(ident), file, root, tuple(prose), tuple(sorted(sizes)), sizes)
+    return source, (*findings, *prose_faults)
 
 
 def _read_prose(site: Path, path: Path) -> tuple[Sequence[ProseFile], Sequence[Finding]]:

@@ -1,4 +1,4 @@
-"""What a section is made of: paragraphs, lists, tables, long prose, the place of the ladder, sections.
+"""What a section is made of: paragraphs, lists, tables, score sheets, long prose, the place of the ladder, sections.
 
 `tag` is the key of a block in the file; `shorthand` names the field that is meant when
 something is written without keys.
@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from plainplan.findings import Place
+from plainplan.model.assessment import Assessment
 from plainplan.model.text import NO_WORDS, NOWHERE, Address, Label, Slug, Text
 
 
@@ -173,4 +174,4 @@ class Section:
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
-Block = Paragraph | Items | Table | Prose | Ladder | Section
+Block = Paragraph | Items | Table | Assessment | Prose | Ladder | Section

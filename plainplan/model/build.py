@@ -34,6 +34,22 @@ class Unseen:
     params: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Whether what stands on the pages of a language (its key) is found by searching for it: queries `asked`
+    out of `of`, and the words of those that did not lead to their page."""
+
+    language: str
+    asked: int
+    of: int
+    missed: tuple[str, ...] = ()
+
+    @property
+    def percent(self) -> float:
+        """Queries that led to their page, in percent; 100 when there was nothing to ask."""
+        return 100 * (self.asked - len(self.missed)) / self.asked if self.asked else 100.0
+
+
 BEYOND = ("report-beyond-outside-links", "report-beyond-attachments", "report-beyond-freego")
 """Keys of what this program never looks at, on any site."""
 
@@ -46,7 +62,8 @@ class Build:
     could not become a site. `seconds` are wall-clock, by stage in their order; `peak_mib` is resident memory.
     `rules` are the static checks that were run, empty when none was. `audit` is the browser audit (with `unrun` when
     there was none) and `audit_data` the same as plain data for JSON, given on as it is. `unseen` names what should have
-    been looked at besides; what the audit left out it says itself. `site_address` leads from the report to the
+    been looked at besides; what the audit left out it says itself. `search` is the proof of the search in each
+    language, held against `recall_floor` (percent). `site_address` leads from the report to the
     pages it is about (`../public/`), "" when there are none; `report_path` is told to whoever reads the terminal.
     """
 
@@ -63,6 +80,8 @@ class Build:
     audit: Report = field(default_factory=Report)
     audit_data: Mapping[str, Any] = field(default_factory=dict)
     unseen: tuple[Unseen, ...] = ()
+    search: tuple[Recall, ...] = ()
+    recall_floor: float = 0.0
     beyond: tuple[str, ...] = BEYOND
     version: str = ""
     python: str = ""

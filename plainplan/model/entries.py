@@ -46,6 +46,11 @@ class Entry:
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
     @property
+    def downloads(self) -> tuple[Attachment, ...]:
+        """The files that lie beside it."""
+        return self.attachments
+
+    @property
     def called(self) -> Text:
         """What to call the entry: its title, else its id."""
         return self.title or Text((("", self.id),))

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from plainplan.model.answers import Directory, Faq, Glossary
+from plainplan.model.disclosure import Disclosure
 from plainplan.model.entries import Document
+from plainplan.model.happenings import Event, News
 from plainplan.model.plan import Plan
+from plainplan.model.services import Form, Service
 from plainplan.model.site import Framework, Register, Settings
 
 
@@ -15,7 +19,8 @@ class Kind:
     """`name` is its key everywhere, `pattern` a glob below `content/` for its files, `cls` the form of
     what stands in them. The id of an entry is the name of its file, or of its folder where the file is
     always called the same. `folder` is where the pages of an entry stand (`news/`): with it the kind has
-    a page for each entry (`templates/pages/<name>.html`) and one that lists them."""
+    a page for each entry (`templates/pages/<name>.html`) and one that lists them. A kind of one file
+    (no `*` in its pattern) has that one page there."""
 
     name: str
     pattern: str
@@ -29,10 +34,21 @@ KINDS = (
     Kind("framework", "frameworks/*.yaml", Framework),
     Kind("plan", "plans/*/plan.yaml", Plan),
     Kind("page", "pages/*/page.yaml", Document),
+    Kind("news_item", "news/*/news.yaml", News, "news/"),
+    Kind("event", "events/*/event.yaml", Event, "events/"),
+    Kind("faq_topic", "faq/*/faq.yaml", Faq, "faq/"),
+    Kind("disclosure_item", "disclosure/*/disclosure.yaml", Disclosure, "disclosure/"),
+    Kind("service", "services/*/service.yaml", Service, "services/"),
+    Kind("form", "forms/*/form.yaml", Form, "forms/"),
+    Kind("glossary", "glossary.yaml", Glossary, "glossary/"),
+    Kind("links", "links.yaml", Directory, "links/"),
 )
 
 CLASSES: dict[str, type[Any]] = {kind.name: kind.cls for kind in KINDS}
 """The form of each kind by its name."""
 
-LISTED = tuple(kind for kind in KINDS if kind.folder)
+LISTED = tuple(kind for kind in KINDS if kind.folder and "*" in kind.pattern)
 """The kinds whose entries have pages of their own and a page that lists them."""
+
+SINGLE = tuple(kind for kind in KINDS if kind.folder and "*" not in kind.pattern)
+"""The kinds of one file that has a page of its own."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import eq, ge, le
 from typing import Annotated, ClassVar
 
 from plainplan.findings import Place
@@ -83,6 +84,14 @@ class Bound(StrEnum):
     EXACTLY = "exactly"
 
 
+class Reach(StrEnum):
+    """Whether a figure came up to its target; `open` as long as work on it goes on."""
+
+    REACHED = "reached"
+    MISSED = "missed"
+    OPEN = "open"
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """A unit that answers for a rung: an id, name or alias of the register, printed as written."""
@@ -104,6 +113,11 @@ class Target:
     bound: Bound = Bound.AT_LEAST
     every: Every | None = None
 
+    def met_by(self, figure: float) -> bool:
+        """Whether a figure comes up to the target, which must have one itself."""
+        assert self.value is not None
+        return bool(_COMPARED[self.bound](figure, self.value))
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -113,6 +127,7 @@ class Deadline:
     date: date
     text: Text | None = None
     every: Every | None = None
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +156,8 @@ class Field:
 class Rung:
     """One rung of the ladder. Number, title and text may each be missing; `text` may hold
     several paragraphs, one a line. `answers` names the item of the framework it takes up,
-    from which a missing label and title are taken. Units hold for all rungs below."""
+    from which a missing label and title are taken; `continues` names what it goes on with in the
+    plan before. Units hold for all rungs below."""
 
     shorthand: ClassVar[str] = "text"
     unwritten: ClassVar[frozenset[str]] = frozenset({"level"})
@@ -149,6 +165,8 @@ class Rung:
     level: Level = Level.MEASURE
     label: Label | None = None
     answers: Slug | None = None
+    continues: tuple[Slug, ...] = ()
+    not_comparable: Text | None = None
     title: Text | None = None
     text: Text | None = None
     units: tuple[Assignment, ...] = ()
@@ -172,3 +190,26 @@ class Rung:
         """What to call the rung in a list: its title, else its text, else that of the first below it."""
         named = next((rung for rung in self.walk() if rung.title or rung.text), None)
         return (named.title or named.text) if named else None
+
+    @property
+    def reach(self) -> Reach | None:
+        """How the last figure among the results stands to the first target with one; None without both."""
+        target = next((one for one in self.targets if one.value is not None), None)
+        figure = next((one.value for one in reversed(self.results) if one.value is not None), None)
+        if target is None or figure is None:
+            return None
+        if target.met_by(figure):
+            return Reach.REACHED
+        return Reach.OPEN if self.status in _UNFINISHED else Reach.MISSED
+
+    @property
+    def finished_late(self) -> bool | None:
+        """Whether a rung that is done was late, as its results tell; None for others and without results."""
+        if self.status is not Status.DONE or not self.results:
+            return None
+        return any(result.status is Status.LATE for result in self.results)
+
+
+_COMPARED = {Bound.AT_LEAST: ge, Bound.AT_MOST: le, Bound.EXACTLY: eq}
+
+_UNFINISHED = (Status.PLANNED, Status.ONGOING, Status.LATE)

@@ -28,12 +28,14 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file beside the plan that readers may download."""
+    """A file beside the plan that readers may download; `size` in bytes, 0 where it is not known."""
 
     shorthand: ClassVar[str] = "file"
+    unwritten: ClassVar[frozenset[str]] = frozenset({"size"})
     file: Filename
     title: Text | None = None
     place: Place = field(default=NOWHERE, compare=False, repr=False)
+    size: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ class Provenance:
 
     key: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """An item of the framework that the plan does not take up, and why."""
+
+    item: Slug
+    reason: Text
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 class Stage(StrEnum):
@@ -72,6 +83,7 @@ class Plan:
     period: Period | None = None
     stage: Stage = Stage.PUBLISHED
     framework: Slug | None = None
+    not_applicable: tuple[NotApplicable, ...] = ()
     continues: Slug | None = None
     issued: tuple[Text, ...] = ()
     cover: tuple[Text, ...] = ()
@@ -95,6 +107,11 @@ class Plan:
         """Every rung of the ladder, in the order printed."""
         for rung in self.rungs:
             yield from rung.walk()
+
+    @property
+    def downloads(self) -> tuple[Attachment, ...]:
+        """The files that lie beside it."""
+        return self.attachments
 
     @property
     def called(self) -> Text:

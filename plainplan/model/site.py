@@ -91,6 +91,11 @@ class Framework:
     items: tuple[FrameworkItem, ...] = ()
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
+    @property
+    def called(self) -> Text:
+        """What to call the framework: its title, else its id."""
+        return self.title or Text((("", self.id),))
+
 
 @dataclass(frozen=True, slots=True)
 class PlanKind:
@@ -119,6 +124,13 @@ class Aim(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """How much of what is asked of the search each build must find, in percent."""
+
+    recall_floor: float = 99.5
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`content/site.yaml`: everything that is set once for the whole site. The first language is
     the one at the root and the one that stands in for missing translations."""
@@ -132,6 +144,7 @@ class Settings:
     classification: Classification | None = None
     aim: Aim = Aim.AA
     mark: AccessibilityMark | None = None
+    search: Search = Search()
     links: tuple[Link, ...] = ()
     rights: Text | None = None
     published: date | None = None

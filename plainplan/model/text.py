@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Annotated
 
 from plainplan.findings import Place
@@ -30,6 +31,8 @@ Address = Annotated[str, Form("address")]
 """A web address, or a path within the site."""
 Filename = Annotated[str, Form("filename")]
 """The name of a file beside the one that names it; never a path."""
+Moment = Annotated[datetime, Form("moment")]
+"""A day and a time of it in Taipei; written `2026-12-05 14:00` or `115-12-05 14:00`."""
 Year = Annotated[int, Form("year")]
 """A year of the Common Era; written `2026`, `115` or `115年` (ROC)."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import abc
+from dataclasses import dataclass, field
 
 from plainplan.findings import Place
 
@@ -51,7 +52,7 @@ class ProseFile:
 @dataclass(frozen=True, slots=True)
 class Source:
     """One content file: its kind (a key of the table of kinds), the id its path gives it, its tree,
-    and what lies beside it."""
+    what lies beside it, and how many bytes each of these files has."""
 
     kind: str
     id: str
@@ -59,3 +60,4 @@ class Source:
     root: Node
     prose: tuple[ProseFile, ...] = ()
     beside: tuple[str, ...] = ()
+    sizes: abc.Mapping[str, int] = field(default_factory=dict)

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from plainplan import facts
 from plainplan.assemble import assemble
 from plainplan.audit import not_run
+from plainplan.calendars import calendars
 from plainplan.config import Folders
 from plainplan.editions import editions
 from plainplan.errors import UnreadableInput, WrongUse
+from plainplan.feeds import feeds
 from plainplan.findings import Finding, Place, Severity, gather
 from plainplan.load import read_site
 from plainplan.model.audited import Report
@@ -20,7 +23,8 @@ from plainplan.model.outputs import Origin, Output
 from plainplan.model.pages import EntryPage, PlanPage, Site
 from plainplan.model.site import Settings
 from plainplan.pipeline.auditing import Told, audited
-from plainplan.pipeline.looking import Gathering, Seen, colours, look, pages_in
+from plainplan.pipeline.looking import Gathering, Seen, colours, look, look_at, pages_in
+from plainplan.pipeline.searching import Gist, Searching, gist, recall_findings
 from plainplan.pipeline.telling import Stopwatch, finished
 from plainplan.pipeline.wording import vocabulary
 from plainplan.pipeline.workers import each
@@ -74,13 +78,16 @@ def build(folders: Folders, wishes: Wishes) -> Build:
             gathering = work.render(fresh)
         with clock.stage("check"):
             found = gathering.finish()
+        with clock.stage("search"):
+            recalls = work.searching.proof(folders.theme)
     with clock.stage("audit"):
         report, seen = work.audit(folders.output, pages_in(gathering.names))
     with clock.stage("trace"):
         traces = traced((*found, *seen), work.sources(gathering))
+    floor = site.content.settings.search.recall_floor
     return finished(
         wishes.today,
-        gather((*findings, *traces)),
+        gather((*findings, *traces, *recall_findings(recalls, floor))),
         report,
         clock.stages,
         published=True,
@@ -88,6 +95,8 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         pages=work.counts(),
         files=len(gathering.names),
         aim=gathering.aim,
+        search=recalls,
+        recall_floor=floor,
     )
 
 
@@ -114,6 +123,7 @@ class _Work:
     wishes: Wishes
     addresses: Addresses
     renderer: Renderer
+    searching: Searching
     origins: dict[str, Sequence[Origin]] = field(default_factory=dict)
 
     def render(self, fresh: Fresh) -> Gathering:
@@ -124,17 +134,23 @@ class _Work:
             self.origins[output.path] = output.origins
             gathering.file(output.path, output.body)
 
-        def make(task: tuple[str, str]) -> tuple[Seen, tuple[Origin, ...]]:
+        def make(task: tuple[str, str]) -> tuple[Seen, tuple[Origin, ...], Gist | None]:
             output = self._page(*task)
             fresh.write(output)
-            return look(output.path, output.body), output.origins
+            page = facts.read(output.path, output.body)
+            return look_at(page), output.origins, gist(page, self.site.routes[task[0]].kind)
 
-        for seen, origins in each(make, self._tasks(), self.wishes.jobs):
+        tasks = self._tasks()
+        for task, (seen, origins, held) in zip(tasks, each(make, tasks, self.wishes.jobs), strict=True):
             self.origins[seen.path] = origins
             gathering.page(seen)
+            self.searching.add(*task, held)
         not_found = self.renderer.not_found()
         fresh.write(not_found)
         gathering.page(look(not_found.path, not_found.body))
+        for output in self.searching.outputs():
+            fresh.write(output)
+            gathering.file(output.path, output.body)
         return gathering
 
     def _tasks(self) -> list[tuple[str, str]]:
@@ -147,6 +163,8 @@ class _Work:
     def _files(self) -> Iterator[Output]:
         yield from themed(self.folders.theme, self.folders.site)
         yield from editions(self.site, self._page_address)
+        yield from calendars(self.site, self.renderer.words, self._page_address)
+        yield from feeds(self.site, self.renderer.words, self.addresses.base_url)
         yield from _attachments(self.site, self.folders)
         yield from for_machines(self.site, self.addresses)
 
@@ -195,7 +213,8 @@ def _work(site: Site, folders: Folders, wishes: Wishes) -> _Work:
     settings = site.content.settings
     words = vocabulary(settings.languages, folders.strings)
     addresses = Addresses(frozenset(site.routes), wishes.base_url or settings.base_url or "")
-    return _Work(site, folders, wishes, addresses, Renderer(site, folders.templates, words, addresses))
+    renderer = Renderer(site, folders.templates, words, addresses)
+    return _Work(site, folders, wishes, addresses, renderer, Searching(site, words, addresses))
 
 
 def _attachments(site: Site, folders: Folders) -> Iterator[Output]:
@@ -204,7 +223,7 @@ def _attachments(site: Site, folders: Folders) -> Iterator[Output]:
         if isinstance(route.subject, PlanPage | EntryPage):
             holder = route.subject.plan if isinstance(route.subject, PlanPage) else route.subject.entry
             folder = (folders.site / holder.place.file).parent
-            for attachment in holder.attachments:
+            for attachment in holder.downloads:
                 yield Output(f"{route.key}{attachment.file}", (folder / attachment.file).read_bytes())
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from plainplan import css, facts
 from plainplan.checks import Folder, check_folder, check_page, check_sheet, rows_for
 from plainplan.css import Sheet
-from plainplan.facts import PageFacts
+from plainplan.facts import Page, PageFacts
 from plainplan.findings import Finding
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -66,8 +66,12 @@ class Gathering:
 
 def look(path: str, body: bytes) -> Seen:
     """All page checks on one page."""
-    page = facts.read(path, body)
-    return Seen(path, check_page(page), page.facts)
+    return look_at(facts.read(path, body))
+
+
+def look_at(page: Page) -> Seen:
+    """All page checks on a page that was read."""
+    return Seen(page.path, check_page(page), page.facts)
 
 
 def gathered(folder: Path, base: str = "") -> Gathering:

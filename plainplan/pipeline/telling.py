@@ -17,7 +17,7 @@ from plainplan.checks import rows_for
 from plainplan.config import REPORT_STYLE, TEMPLATES
 from plainplan.findings import Finding, Severity
 from plainplan.model.audited import Report
-from plainplan.model.build import Build, Rule
+from plainplan.model.build import Build, Recall, Rule
 from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.wording import catalogue
 from plainplan.publish import publishing
@@ -44,6 +44,8 @@ def finished(
     pages: tuple[tuple[str, int], ...] = (),
     files: int = 0,
     aim: str = AIM,
+    search: tuple[Recall, ...] = (),
+    recall_floor: float = 0.0,
 ) -> Build:
     """A run with everything the reports tell. Static checks count as run when there were pages."""
     return Build(
@@ -59,6 +61,8 @@ def finished(
         rules=_rules(aim) if pages else (),
         audit=report,
         audit_data=as_json(report, today.isoformat()),
+        search=search,
+        recall_floor=recall_floor,
         version=__version__,
         python=platform.python_version(),
     )

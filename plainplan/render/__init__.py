@@ -15,11 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from plainplan.errors import TemplateWrong
 from plainplan.i18n import Words
+from plainplan.model.formats import format_of, kilobytes
 from plainplan.model.ladder import INFERRED
 from plainplan.model.outputs import Origin, Output
 from plainplan.model.pages import Route, Site
+from plainplan.model.services import leads, step_numbers
 from plainplan.model.site import Language
-from plainplan.render import formats, ladder, metadata, tables
+from plainplan.render import charts, ladder, metadata, tables
 from plainplan.render.addresses import NOT_FOUND, Addresses, page_path
 from plainplan.render.pen import Pen
 
@@ -123,7 +125,12 @@ def environment(templates: Iterable[Path]) -> Environment:
         month_lines=tables.month_lines,
         metadata=metadata.metadata,
         breadcrumb_data=metadata.breadcrumb_data,
-        format_of=formats.format_of,
+        faq_data=metadata.faq_data,
+        format_of=format_of,
+        kilobytes=kilobytes,
+        leads=leads,
+        step_numbers=step_numbers,
+        chart=charts.chart,
     )
     return made
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from plainplan.model.answers import Faq
 from plainplan.model.pages import PlanPage
 from plainplan.model.plan import Plan
 
@@ -74,3 +75,16 @@ def breadcrumb_data(p: Pen) -> dict[str, Any]:
         for position, route in enumerate([*p.trail(), p.route], 1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def faq_data(p: Pen, faq: Faq) -> dict[str, Any]:
+    """Questions and answers as schema.org FAQPage, in plain words."""
+    questions = [
+        {
+            "@type": "Question",
+            "name": p.say(question.question),
+            "acceptedAnswer": {"@type": "Answer", "text": p.say(question.answer)},
+        }
+        for question in faq.questions
+    ]
+    return {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": questions}

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from plainplan import prose
 from plainplan.i18n import Words
+from plainplan.model.answers import Term
+from plainplan.model.compared import ComparePage
 from plainplan.model.ladder import Assignment
 from plainplan.model.pages import AgencyPage, EntryPage, Phrase, PlanPage, Route, Site, Title, UnitPage
 from plainplan.model.plan import Plan
 from plainplan.model.site import Agency, Language, Unit
 from plainplan.model.text import SHARED, Label, Said, Text
 from plainplan.render.addresses import Addresses, page_path
+from plainplan.render.terms import GLOSSARY, Terms, terms_of
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _HAN_TAGS = ("zh", "ja", "ko")
@@ -58,6 +63,8 @@ class Pen:
         return said.replace("\n", "" if _HAN.search(said) else " ")
 
     def _param(self, value: object) -> object:
+        if isinstance(value, Text):
+            return self.say(value)
         return self.words.year(value) if isinstance(value, int) else value
 
     def _said(self, text: Text) -> Said:
@@ -98,6 +105,19 @@ class Pen:
         attribute = self.lang(text)
         return Markup("<span{}>{}</span>").format(attribute, self.html(text)) if attribute else self.html(text)
 
+    def running_html(self, text: Text | None) -> Markup:
+        """`html` for running text: the first time a term of the glossary stands on the page, it leads there.
+        Words of another language stay without."""
+        if text is None or self.foreign(self._said(text)) or not self._terms.pattern:
+            return self.html(text)
+        around = self._around(terms=True)
+        return Markup("<br>").join(Markup(prose.inline(line, around)) for line in self._said(text).words.split("\n"))
+
+    def running(self, text: Text | None) -> Markup:
+        """`inline` for running text."""
+        attribute = self.lang(text)
+        return Markup("<span{}>{}</span>").format(attribute, self.html(text)) if attribute else self.running_html(text)
+
     def lines(self, text: Text | None) -> list[Text]:
         """The paragraphs of a text, each a text of its own in the languages that have it."""
         if text is None:
@@ -126,7 +146,7 @@ class Pen:
         said = self._said(text)
         if said.lang not in (SHARED, self.language.key):
             self.borrowed += 1
-        return Markup(prose.article(said.words, self._around(headings)))
+        return Markup(prose.article(said.words, self._around(headings, terms=not self.foreign(said))))
 
     def label(self, label: Label | None) -> Markup:
         """A number as printed."""
@@ -139,6 +159,21 @@ class Pen:
     def day(self, value: date) -> Markup:
         """A day in both calendars, readable by machines too."""
         return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), self.words.day(value))
+
+    def figure(self, value: float) -> str:
+        """A figure as it is written: groups of three, no zeros behind the point."""
+        return f"{value:,.6f}".rstrip("0").rstrip(".")
+
+    def moment(self, value: datetime) -> Markup:
+        """A day and a time of it, readable by machines too."""
+        said = self.t("date.moment", day=self.words.day(value), time=f"{value:%H:%M}")
+        return Markup('<time datetime="{}">{}</time>').format(value.isoformat(timespec="minutes"), said)
+
+    def until(self, start: datetime, end: datetime) -> Markup:
+        """When something that began at `start` ends: the time alone where it is the same day."""
+        if start.date() != end.date():
+            return self.moment(end)
+        return Markup('<time datetime="{}">{}</time>').format(end.isoformat(timespec="minutes"), f"{end:%H:%M}")
 
     def year(self, value: int) -> str:
         """A year in both calendars."""
@@ -170,6 +205,10 @@ class Pen:
         """The address of a file of the site."""
         return self.addresses.file(self.here, path)
 
+    def own_file(self, path: str) -> str:
+        """The address of a file that there is in each language."""
+        return self.file(posixpath.join(self.language.path, path))
+
     def address(self, written: str) -> str:
         """An address written in the content, as it reads from this page."""
         return self.addresses.written(self.here, written, self.language, self.route.key)["href"]
@@ -198,8 +237,16 @@ class Pen:
             found.append(route)
         return found[::-1]
 
-    def _around(self, headings: int = 0) -> prose.Surroundings:
-        return prose.Surroundings(self._link, self._note, headings)
+    def _around(self, headings: int = 0, *, terms: bool = False) -> prose.Surroundings:
+        return prose.Surroundings(self._link, self._note, headings, self._terms.pattern if terms else None, self._term)
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return terms_of(self.site, self.language.key, self.route.key)
+
+    def _term(self, word: str) -> Mapping[str, str] | None:
+        term = self._terms.first(word)
+        return {"class": "term", "href": self.href(GLOSSARY, term)} if term else None
 
     def _link(self, address: str) -> Mapping[str, str]:
         return self.addresses.written(self.here, address, self.language, self.route.key)
@@ -219,6 +266,10 @@ class Pen:
         agency = self.site.names.agency(str(plan.agency)) if plan.agency else None
         return self.site.names.unit(assigned.unit, agency.id if agency else None)
 
+    def named(self, name: Text) -> Unit | None:
+        """The unit of the register that a text of the page names."""
+        return self.site.names.unit(name, self.agency.id if self.agency else None)
+
     def plan_page(self, plan: Plan) -> PlanPage:
         """A plan's agency and figures."""
         return self.site.plan_pages[plan.id]
@@ -227,9 +278,9 @@ class Pen:
         """What the site calls plans of this kind."""
         return next((kind.name for kind in self.site.content.settings.plan_kinds if kind.id == plan.kind), None)
 
-    def aliases(self, unit: Unit) -> Markup:
-        """Other names of a unit, each in its language."""
-        names = (Markup("<span{}>{}</span>").format(self.lang_of(name), name) for name in unit.aliases)
+    def aliases(self, named: Unit | Term) -> Markup:
+        """Other names of a unit or term, each in its language."""
+        names = (Markup("<span{}>{}</span>").format(self.lang_of(name), name) for name in named.aliases)
         return Markup(self.t("list.comma")).join(names)
 
     def was_called(self, mark: str) -> bool:
@@ -240,7 +291,8 @@ class Pen:
     def agency(self) -> Agency | None:
         """The agency that publishes the page: the plan's own, else the site's."""
         subject = self.route.subject
-        own = subject.agency if isinstance(subject, PlanPage | UnitPage | AgencyPage | EntryPage) else None
+        owned = PlanPage | ComparePage | UnitPage | AgencyPage | EntryPage
+        own = subject.agency if isinstance(subject, owned) else None
         return own or self.site.names.agency(self.site.content.settings.agency or "")
 
     @property

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from plainplan.findings import Severity
 from plainplan.i18n import Catalogue
-from plainplan.model.build import Build, Unseen
+from plainplan.model.build import Build, Recall, Unseen
 from plainplan.model.text import roc_year
 from plainplan.reports.audited import audited
 from plainplan.reports.listing import Group, by_file, by_words
@@ -75,6 +75,8 @@ def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) ->
         eye_total=len(eye),
         unrun=_reason(audit_unrun(build), voice),
         audited=audited(build.audit),
+        search=[_recall(recall, voice) for recall in build.search],
+        recall_floor=f"{build.recall_floor:g}",
         left_out=_left_out(build, voice),
         people=[voice.say(key) for key in (*build.audit.for_people, *build.beyond)],
         figures=_figures(build, voice),
@@ -103,6 +105,18 @@ def _sections(build: Build, voice: Voice) -> list[Section]:
         groups = by_file(of_kind[:MOST], voice, levels)
         sections.append(Section(str(severity), len(of_kind), groups, len(of_kind[MOST:]), severity is Severity.NOTICE))
     return [section for section in sections if section.total]
+
+
+def _recall(recall: Recall, voice: Voice) -> str:
+    """How much of what was asked of the search in a language was found, as a sentence."""
+    return voice.say(
+        "report-search-language",
+        language=voice.say_or(f"report-language-{recall.language}", recall.language),
+        asked=recall.asked,
+        of=recall.of,
+        found=recall.asked - len(recall.missed),
+        percent=f"{recall.percent:.2f}",
+    )
 
 
 def _left_out(build: Build, voice: Voice) -> list[tuple[str, tuple[str, ...]]]:

@@ -9,6 +9,9 @@ from plainplan.model.build import Build
 from plainplan.reports.unseen import audit_state, unseen
 from plainplan.reports.verdict import counts, verdict
 
+MISSED = 100
+"""Words that were not found, named in the report."""
+
 
 def told(build: Build, _catalogue: Catalogue) -> str:
     """The JSON text. `seconds` are wall-clock by stage, `peakMiB` is resident memory in MiB."""
@@ -28,6 +31,17 @@ def told(build: Build, _catalogue: Catalogue) -> str:
             "pages": len(build.audit.pages),
             "widths": build.audit.viewports,
             "notTested": len(build.audit.not_tested),
+        },
+        "search": {
+            recall.language: {
+                "asked": recall.asked,
+                "of": recall.of,
+                "found": recall.asked - len(recall.missed),
+                "percent": round(recall.percent, 2),
+                "floor": build.recall_floor,
+                "missed": recall.missed[:MISSED],
+            }
+            for recall in build.search
         },
         "versions": {
             "plainplan": build.version,

@@ -19,9 +19,13 @@ from plainplan.model.site import Language, Register, Settings
 from plainplan.model.text import SHARED, Text
 from plainplan.model.tree import Mapping, Sequence, Source
 from plainplan.typed import is_slug, read
+from plainplan.validate.answers import unanswered
 from plainplan.validate.coherence import incoherences
+from plainplan.validate.happenings import untimely
 from plainplan.validate.identify import identified
 from plainplan.validate.prose import with_prose
+from plainplan.validate.published import unpublishable
+from plainplan.validate.services import unserved, with_sizes
 from plainplan.validate.translation import untranslated
 
 SETTINGS = "content/site.yaml"
@@ -59,7 +63,15 @@ def validate(sources: Iterable[Source], today: date, unread: Collection[str] = (
             unread = (*unread, source.file)
     content = _content(values, languages)
     beside = {source.file: source.beside for source in sources}
-    findings.extend(found for found in incoherences(content, beside, today) if not _follows(found, unread))
+    checks = (
+        incoherences(content, beside, today),
+        unanswered(content, today),
+        untimely(content, today),
+        unserved(content),
+    )
+    for check in checks:
+        findings.extend(found for found in check if not _follows(found, unread))
+    findings.extend(unpublishable(content))
     findings.extend(untranslated(content))
     return Validated(content, tuple(findings))
 
@@ -76,7 +88,10 @@ _NAMED_IN = {
     "plan-kind-unknown": SETTINGS,
     "framework-unknown": "content/frameworks/",
     "framework-item-unknown": "content/frameworks/",
+    "framework-item-not-known": "content/frameworks/",
+    "continues-unknown": "content/plans/",
     "plan-unknown": "content/plans/",
+    "form-unknown": "content/forms/",
 }
 """Where the names are written that these checks look up."""
 
@@ -90,7 +105,7 @@ def _value(source: Source, languages: tuple[str, ...]) -> tuple[Any, tuple[Findi
         named = tuple(_misnamed(source, value.id))
         value = replace(value, id=source.id)
     value, prose_faults = with_prose(value, source, languages)
-    value, id_faults = identified(value)
+    value, id_faults = identified(with_sizes(value, source.sizes))
     return value, (*named, *faults, *prose_faults, *id_faults)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
@@ -15,6 +14,9 @@ from plainplan.model.plan import Plan
 from plainplan.model.register import Names, names_of
 from plainplan.model.site import Agency, FrameworkItem, Register, Unit
 from plainplan.model.text import Text
+from plainplan.validate.assessments import unsound_scores
+from plainplan.validate.comparisons import unsound_comparisons
+from plainplan.validate.naming import twice, unknown
 
 WIDEST, LONGEST = 100, 1000
 """Columns and rows that a cell may span."""
@@ -27,25 +29,22 @@ def incoherences(content: Content, beside: Mapping[str, Collection[str]], today:
     yield from _settings(content, names)
     yield from _circles("plan-circle", [(plan.id, plan.continues, plan.place) for plan in content.plans])
     for framework in content.frameworks:
-        yield from _twice("id-twice", [(item.id, item.place) for item in _items(framework.items)])
+        yield from twice("id-twice", [(item.id, item.place) for item in _items(framework.items)])
     for plan in content.plans:
         yield from _plan(plan, content, names)
         yield from _footnotes(plan)
         yield from _tables(plan)
+        yield from unsound_scores(plan)
+        yield from unsound_comparisons(plan, content)
     reviewed: tuple[Plan | Entry, ...] = (*content.plans, *content.all_entries)
     for value in reviewed:
         yield from _attachments(value, beside.get(value.place.file, ()))
         yield from _review(value, today)
 
 
-def _unknown(check: str, place: Place, wanted: str, known: Collection[str], severity: Severity) -> Finding:
-    meant = next(iter(difflib.get_close_matches(wanted, list(known), 1, 0.6)), "")
-    return fault(check, severity, place, name=wanted, meant=meant)
-
-
 def _register(register: Register) -> Iterator[Finding]:
     entries: tuple[Agency | Unit, ...] = (*register.agencies, *register.units)
-    yield from _twice("id-twice", [(entry.id, entry.place) for entry in entries])
+    yield from twice("id-twice", [(entry.id, entry.place) for entry in entries])
     yield from _circles("agency-circle", [(agency.id, agency.parent, agency.place) for agency in register.agencies])
     agencies = {agency.id for agency in register.agencies}
     units = {unit.id for unit in register.units}
@@ -54,26 +53,17 @@ def _register(register: Register) -> Iterator[Finding]:
     wanted += [(member, u.place, units) for u in register.units for member in u.members]
     for name, place, known in wanted:
         if name and name not in known:
-            yield _unknown("register-unknown", place, name, known, Severity.ERROR)
+            yield unknown("register-unknown", place, name, known, Severity.ERROR)
 
 
 def _settings(content: Content, names: Names) -> Iterator[Finding]:
     settings = content.settings
     if settings.agency and not names.agency(settings.agency):
-        yield _unknown("agency-unknown", settings.place, settings.agency, names.agencies, Severity.ERROR)
+        yield unknown("agency-unknown", settings.place, settings.agency, names.agencies, Severity.ERROR)
     for said in ("key", "tag", "path"):
         values = [(getattr(language, said), settings.place) for language in settings.languages]
-        yield from _twice("language-twice", values)
-    yield from _twice("id-twice", [(kind.id, settings.place) for kind in settings.plan_kinds])
-
-
-def _twice(check: str, named: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
-    """Every name that has been taken before."""
-    first: dict[str, Place] = {}
-    for name, place in named:
-        if name in first:
-            yield fault(check, Severity.ERROR, place, id=name, first=first[name].line)
-        first.setdefault(name, place)
+        yield from twice("language-twice", values)
+    yield from twice("id-twice", [(kind.id, settings.place) for kind in settings.plan_kinds])
 
 
 def _circles(check: str, steps: Iterable[tuple[str, str | None, Place]]) -> Iterator[Finding]:
@@ -106,12 +96,12 @@ def _plan(plan: Plan, content: Content, names: Names) -> Iterator[Finding]:
         (plan.kind, kinds, "plan-kind-unknown"),
     ):
         if name and name not in known:
-            yield _unknown(check, plan.place, name, known, Severity.ERROR)
+            yield unknown(check, plan.place, name, known, Severity.ERROR)
     framework = frameworks.get(plan.framework or "")
     items = {item.id for item in _items(framework.items)} if framework else set()
     for rung in plan.walk():
         if rung.answers and rung.answers not in items:
-            yield _unknown("framework-item-unknown", rung.place, rung.answers, items, Severity.ERROR)
+            yield unknown("framework-item-unknown", rung.place, rung.answers, items, Severity.ERROR)
     yield from _names(plan, names)
     if plan.period and plan.period.end < plan.period.start:
         yield fault("period-backwards", Severity.ERROR, plan.place, start=plan.period.start, end=plan.period.end)
@@ -120,7 +110,7 @@ def _plan(plan: Plan, content: Content, names: Names) -> Iterator[Finding]:
 def _names(plan: Plan, names: Names) -> Iterator[Finding]:
     """A name that the register does not know is printed all the same: it is what the plan says."""
     if plan.agency and not names.agency(str(plan.agency)):
-        yield _unknown("agency-unknown", plan.agency.place, str(plan.agency), names.agencies, Severity.NOTICE)
+        yield unknown("agency-unknown", plan.agency.place, str(plan.agency), names.agencies, Severity.NOTICE)
     agency = names.agency(str(plan.agency)) if plan.agency else None
     told: set[str] = set()
     for rung in plan.walk():
@@ -128,13 +118,13 @@ def _names(plan: Plan, names: Names) -> Iterator[Finding]:
             name = str(assigned.unit)
             if name not in told and not names.unit(assigned.unit, agency.id if agency else None):
                 told.add(name)
-                yield _unknown("unit-unknown", assigned.place, name, names.units, Severity.NOTICE)
+                yield unknown("unit-unknown", assigned.place, name, names.units, Severity.NOTICE)
 
 
 def _attachments(value: Plan | Entry, beside: Collection[str]) -> Iterator[Finding]:
-    for attachment in value.attachments:
+    for attachment in value.downloads:
         if attachment.file not in beside:
-            yield _unknown("attachment-missing", attachment.place, attachment.file, beside, Severity.ERROR)
+            yield unknown("attachment-missing", attachment.place, attachment.file, beside, Severity.ERROR)
 
 
 _CALL = re.compile(r"(?<!\\)\[\^([^\]\s]{1,20})\]")
@@ -145,8 +135,8 @@ def _footnotes(plan: Plan) -> Iterator[Finding]:
     marks = {note.mark for note in plan.footnotes}
     for mark, text in called.items():
         if mark not in marks:
-            yield _unknown("footnote-unknown", text.place, mark, marks, Severity.ERROR)
-    yield from _twice("footnote-twice", [(note.mark, note.text.place) for note in plan.footnotes])
+            yield unknown("footnote-unknown", text.place, mark, marks, Severity.ERROR)
+    yield from twice("footnote-twice", [(note.mark, note.text.place) for note in plan.footnotes])
     for note in plan.footnotes:
         if note.mark not in called:
             yield fault("footnote-uncalled", Severity.NOTICE, note.text.place, mark=note.mark)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from plainplan.findings import Finding, Place, Severity, fault, listed
+from plainplan.model.assessment import Assessment
 from plainplan.model.blocks import Block, Item, Items, Section, Table
 from plainplan.model.ids import made_id
 from plainplan.model.ladder import Rung
@@ -63,6 +64,9 @@ class _Desk:
             case Table():
                 words = [block.caption, *(cell.text for row in (*block.headers, *block.rows) for cell in row)]
                 return replace(block, id=self._id(block.id, "table", words, above, block.place))
+            case Assessment():
+                words = [block.title, *(row.item for row in block.rows)]
+                return replace(block, id=self._id(block.id, "assessment", words, above, block.place))
             case Items():
                 return replace(block, items=tuple(self._item(item, above) for item in block.items))
             case _:

@@ -12,7 +12,7 @@ from plainplan.findings import Finding, Outcome, Place, Severity
 from plainplan.i18n import Catalogue
 from plainplan.load import read_words
 from plainplan.model.audited import PageAudit, Reason, Report, Tools, Visit
-from plainplan.model.build import Build, Rule
+from plainplan.model.build import Build, Recall, Rule
 from plainplan.render import filler
 from plainplan.reports import reports
 
@@ -91,6 +91,8 @@ CLEAN = Build(
 FAULTY = replace(
     CLEAN,
     status=1,
+    search=(Recall("zh", 200, 1000, ("公園",)), Recall("en", 80, 80)),
+    recall_floor=99.5,
     findings=(
         WARNING,
         doubt("index.html"),

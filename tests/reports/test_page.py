@@ -227,3 +227,12 @@ def test_every_word_of_the_reports_is_there_in_both_languages_with_the_same_blan
 def test_no_blank_is_left_unfilled(name: str) -> None:
     for build in runs.RUNS.values():
         assert not re.search(r"\{\w+\}|\[\[|\]\]", told(build, name))
+
+
+def test_what_the_search_finds_is_told_language_by_language() -> None:
+    found = [words for words in texts(runs.FAULTY, "index.en.html", "li") if "queries asked" in words]
+    assert found == [
+        "Chinese: 200 of 1000 queries asked, 199 found (99.50%)",
+        "English: 80 of 80 queries asked, 80 found (100.00%)",
+    ]
+    assert not [words for words in texts(runs.CLEAN, "index.en.html", "h2") if words == "Full-text search"]

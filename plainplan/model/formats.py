@@ -28,7 +28,16 @@ NAMES = {
 them: they can carry scripts, and content is not trusted."""
 
 
+def kilobytes(size: int) -> int:
+    """Bytes as whole kB (1,000 bytes), rounded up."""
+    return -(-size // 1000)
+
+
 def format_of(file: str) -> str:
     """`form.odt` is ODT; an ending that nobody knows is given as it is."""
-    ending = splitext(file)[1].lower()
-    return NAMES.get(ending, ending.lstrip(".").upper())
+    return NAMES.get(ending(file), ending(file).lstrip(".").upper())
+
+
+def ending(file: str) -> str:
+    """The ending of a file's name, in small letters and with its dot."""
+    return splitext(file)[1].lower()

@@ -1,52 +1,30 @@
-"""Plans as data: for each plan a JSON file with all of it and a CSV file with a row a measure.
-
-The words are those a reader sees: escapes and marks of the inline grammar are gone, and with them
-the calls of footnotes. Same site, same bytes.
-"""
+"""Plans as data: for each plan a JSON file with all of it and a CSV file with a row a measure."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from plainplan.editions.cells import Address, filled
+from plainplan.editions.cells import as_csv as csv_of
+from plainplan.editions.cells import as_json as json_of
+from plainplan.editions.cells import words as words_of
+from plainplan.model.assessment import Assessment
 from plainplan.model.blocks import Prose
 from plainplan.model.ladder import Assignment, Level, Rung
-from plainplan.model.outputs import Origin, Output
 from plainplan.model.pages import Site
 from plainplan.model.plan import Plan
 from plainplan.model.site import Unit
 from plainplan.model.text import Label, Text
-from plainplan.prose import plain
-
-type Address = Callable[[str, str], str]
-"""The full address of a page from its key and a language key; empty when it is not known."""
 
 FORMAT, VERSION = "plainplan-plan", 1
 """Names the form of the JSON files; the version grows when a key changes its meaning."""
 
-BOM = "\ufeff"
-"""Tells spreadsheets that a CSV file is UTF-8."""
-
 LEVELS = (Level.STRATEGY, Level.ACTION, Level.GROUP, Level.MEASURE)
 """Levels that have columns of their own; what stands below a measure stands with it."""
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Beginnings that a spreadsheet takes for a formula (OWASP, CSV Injection)."""
-
-
-def editions(site: Site, address: Address) -> Iterator[Output]:
-    """`data/plans/<id>.json` and `data/plans/<id>.csv` of every plan of the site."""
-    for plan in site.plans:
-        edition = Edition(site, plan, address)
-        origins = (Origin(1, plan.place.file),) if plan.place.file else ()
-        yield Output(f"data/plans/{plan.id}.json", edition.as_json().encode(), origins)
-        yield Output(f"data/plans/{plan.id}.csv", (BOM + edition.as_csv()).encode(), origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +56,18 @@ class Edition:
 
     # ------------------------------------------------------------------ JSON
 
-    def as_json(self) -> str:
+    def as_json(self) -> bytes:
         """The whole plan. Texts are objects by language, days ISO 8601; what is empty is left out."""
         pages = {lang: self.at(lang) for lang in self.languages if self.at(lang)}
-        data = {"format": FORMAT, "version": VERSION, **_filled({"pages": pages}), **self._value(self.plan)}
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        about = {"format": FORMAT, "version": VERSION, **filled({"pages": pages, "progress": self._progress()})}
+        return json_of({**about, **self._value(self.plan)})
+
+    def _progress(self) -> dict[str, Any]:
+        """How far the plan is, as its page says it."""
+        glance = self.site.plan_pages[self.plan.id].glance
+        ends = {"done_in_time": glance.in_time, "done_late": glance.late}
+        ends = ends if any(ends.values()) else {}
+        return filled({"statuses": dict(glance.statuses), **ends, "targets": dict(glance.reaches)})
 
     def _value(self, value: Any) -> Any:
         match value:
@@ -112,35 +97,33 @@ class Edition:
                 said[part.name] = self._value(entry)
         if isinstance(value, Rung):
             said["level"] = str(value.level)
+            said["reach"] = str(value.reach or "")
             said["pages"] = {lang: self.at(lang, value) for lang in self.languages if self.at(lang)}
-        return _filled(said)
+        if isinstance(value, Assessment):
+            said |= {"to_be_had": value.to_be_had, "points": value.points, "share": value.share}
+        return filled(said)
 
     def _assignment(self, assigned: Assignment) -> dict[str, Any]:
         unit = self.unit(assigned)
         role = self.words(assigned.role) if assigned.role else {}
-        return _filled({"id": unit.id if unit else "", "name": self.words(self.unit_name(assigned)), "role": role})
+        return filled({"id": unit.id if unit else "", "name": self.words(self.unit_name(assigned)), "role": role})
 
     def words(self, text: Text) -> dict[str, str]:
         """A text in the languages that have it; words for every language stand under each of them."""
-        known = {lang: text.said(lang).words for lang in self.languages if text.has(lang)}
-        return {lang: _bare(words) for lang, words in known.items()}
+        return words_of(text, self.languages)
 
     # ------------------------------------------------------------------ CSV
 
-    def as_csv(self) -> str:
-        """A row a measure, and a row a rung that says something and has no measure below. Lines end in CRLF
-        (RFC 4180); several values in a cell are divided by `; `, texts by line breaks."""
+    def as_csv(self) -> bytes:
+        """A row a measure, and a row a rung that says something and has no measure below. Several values
+        in a cell are divided by `; `, texts by line breaks."""
         rows = [self._row(trail) for rung in self.plan.rungs for trail in _rows(rung, ())]
-        into = io.StringIO()
-        table = csv.DictWriter(into, self._columns(), lineterminator="\r\n")
-        table.writeheader()
-        table.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
-        return into.getvalue()
+        return csv_of(self._columns(), rows)
 
     def _columns(self) -> list[str]:
         rungs = [f"{level}_{part}" for level in LEVELS for part in ("id", "label", *self.languages)]
         below = self._by_language("subs", "fields", "units", "roles", "targets", "results")
-        return ["plan", "year", *rungs, *below, "unit_ids", "units_basis", "due", "status", "address"]
+        return ["plan", "year", *rungs, *below, "unit_ids", "units_basis", "due", "status", "reach", "address"]
 
     def _by_language(self, *names: str) -> list[str]:
         return [f"{name}_{lang}" for name in names for lang in self.languages]
@@ -160,6 +143,7 @@ class Edition:
             "units_basis": str(answering.units_basis) if answering.units else "",
             "due": "; ".join(deadline.date.isoformat() for deadline in rung.due),
             "status": str(rung.status or ""),
+            "reach": str(rung.reach or ""),
             "address": self.at(self.languages[0], rung),
         }
 
@@ -191,10 +175,6 @@ def _rows(rung: Rung, above: tuple[Rung, ...]) -> Iterator[tuple[Rung, ...]]:
     yield from below
 
 
-def _bare(words: str) -> str:
-    return "\n".join(plain(line) for line in words.split("\n"))
-
-
 def _pair(name: str, words: str) -> str:
     return f"{name}: {words}" if name and words else words
 
@@ -203,11 +183,3 @@ def _aligned(words: Iterable[str]) -> str:
     """A word a unit, in the order of the units; nothing where none of them has one."""
     told = list(words)
     return "; ".join(told) if any(told) else ""
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
-
-
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value not in (None, "", [], {})}

@@ -1,0 +1,51 @@
+"""Text in, the terms under which it is filed out. `theme/js/search-core.js` is the twin; a test runs both."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+VARIANTS = str.maketrans("台裏羣峯啓污爲衞", "臺裡群峰啟汙為衛")
+"""Characters that official texts write in two ways, to the one that is filed."""
+
+_RUNS = re.compile(
+    "([\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
+    "|([0-9a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3105-\u312f\uac00-\ud7a3]+)"
+)
+_PLURAL = re.compile(r"[a-z]{3,}s")
+_NO_PLURAL = ("ss", "us", "is")
+
+
+def fold(words: str) -> str:
+    """Full and half width, capitals, and variants of a character are one (Unicode NFKC, lower case)."""
+    return unicodedata.normalize("NFKC", words).lower().translate(VARIANTS)
+
+
+def stem(word: str) -> str:
+    """An English word without the s of its plural."""
+    if not _PLURAL.fullmatch(word) or word.endswith(_NO_PLURAL):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+
+
+def terms(words: str) -> set[str]:
+    """Every pair of neighbours in a run of Chinese, the run's last character alone, and other words whole."""
+    found: set[str] = set()
+    for han, word in _RUNS.findall(fold(words)):
+        if word:
+            found.add(stem(word))
+        else:
+            found.update(map(str.__add__, han, han[1:]))
+            found.add(han[-1])
+    return found
+
+
+def grams(words: str) -> set[str]:
+    """Single letters and pairs of letters in words that are not Chinese: `~s`, `~se`."""
+    return {f"~{part}" for _, word in _RUNS.findall(fold(words)) if word for part in _parts(word)}
+
+
+def _parts(word: str) -> Iterator[str]:
+    yield from word
+    yield from map(str.__add__, word, word[1:])

@@ -1,0 +1,144 @@
+"""Holds services and forms against what the plans promise of them, the register and each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from plainplan.findings import Finding, Severity, fault, listed
+from plainplan.model.content import Content
+from plainplan.model.plan import Attachment, Stage
+from plainplan.model.register import Names, names_of
+from plainplan.model.services import Form, Service, Step, leads
+from plainplan.model.site import Unit
+from plainplan.model.text import Text
+from plainplan.validate.identify import RESERVED
+from plainplan.validate.naming import twice, unknown
+
+TWIN_CODE, TWIN_EDITION = "ME1320200C", "115.11"
+"""The machine code of Taiwan's standard for downloads without an open format, and the edition it is of."""
+
+
+def with_sizes(value: Any, sizes: Mapping[str, int]) -> Any:
+    """A plan or entry whose files know how many bytes they have; other values pass through."""
+    held = {name: getattr(value, name, ()) for name in ("attachments", "files")}
+    sized = {name: tuple(_sized(file, sizes) for file in files) for name, files in held.items() if files}
+    return replace(value, **sized) if sized else value
+
+
+def _sized(file: Attachment, sizes: Mapping[str, int]) -> Attachment:
+    return replace(file, size=sizes.get(file.file, 0))
+
+
+def unserved(content: Content) -> Iterator[Finding]:
+    """Everything that is wrong with the services and forms of a site."""
+    names = names_of(content.register)
+    services = [entry for entry in content.entries.get("service", ()) if isinstance(entry, Service)]
+    forms = {entry.id: entry for entry in content.entries.get("form", ()) if isinstance(entry, Form)}
+    for service in services:
+        yield from _units(service, content, names)
+        yield from _steps(service)
+        for name in service.forms:
+            if name not in forms:
+                yield unknown("form-unknown", service.place, name, forms, Severity.ERROR)
+        if service.stage is not Stage.DRAFT:
+            yield from _lacks(service, content, names)
+    asked = {name for service in services for name in service.forms}
+    for form in forms.values():
+        yield from twice("file-twice", [(file.file, file.place) for file in form.files])
+        yield from _twinless(form)
+        if form.stage is not Stage.DRAFT:
+            yield from _idle(form, asked)
+
+
+# ------------------------------------------------------------ services
+
+
+def _units(service: Service, content: Content, names: Names) -> Iterator[Finding]:
+    """A unit that the register does not know is printed as written; who does a step may be anybody."""
+    if service.unit and not _unit(service.unit, service, content, names):
+        yield unknown("unit-unknown", service.unit.place, str(service.unit), names.units, Severity.WARNING)
+
+
+def _unit(name: Text, service: Service, content: Content, names: Names) -> Unit | None:
+    agency = names.agency(str(service.agency or content.settings.agency or ""))
+    return names.unit(name, agency.id if agency else None)
+
+
+def _steps(service: Service) -> Iterator[Finding]:
+    steps = {step.id: step for step in service.steps}
+    yield from twice("id-twice", [(step.id, step.place) for step in service.steps])
+    for step in service.steps:
+        if step.id.startswith(RESERVED):
+            yield fault("id-reserved", Severity.ERROR, step.place, id=step.id, reserved=listed(RESERVED))
+        for branch in step.next:
+            if branch.to not in steps:
+                yield unknown("step-unknown", branch.place, branch.to, steps, Severity.ERROR)
+        if step.next and step.ends:
+            yield fault("step-ends-and-leads", Severity.ERROR, step.place, id=step.id)
+        if len(step.next) > 1 and any(branch.when is None for branch in step.next):
+            yield fault("branch-without-condition", Severity.WARNING, step.place, id=step.id)
+    reached = _reached(service.steps)
+    for step in service.steps:
+        if step.id not in reached:
+            yield fault("step-unreachable", Severity.WARNING, step.place, id=step.id)
+
+
+def _reached(steps: tuple[Step, ...]) -> set[str]:
+    """The steps that one comes to, beginning with the first."""
+    onward = leads(steps)
+    ahead = [step.id for step in steps[:1]]
+    for name in ahead:
+        ahead.extend(branch.to for branch in onward.get(name, ()) if branch.to not in ahead)
+    return set(ahead)
+
+
+PROMISED: Mapping[str, Callable[[Service], object]] = {
+    "unit": lambda service: service.unit,
+    "applicants": lambda service: service.applicants,
+    "documents": lambda service: service.documents is not None,
+    "fee": lambda service: service.fee,
+    "limit": lambda service: service.limit,
+    "steps": lambda service: service.steps,
+    "asking": lambda service: service.asking,
+    "late": lambda service: service.late,
+    "channels": lambda service: service.channels,
+}
+"""What the plans promise of each service, in the order in which its page tells it."""
+
+
+def _lacks(service: Service, content: Content, names: Names) -> Iterator[Finding]:
+    lacking = [name for name, given in PROMISED.items() if not given(service)]
+    unit = _unit(service.unit, service, content, names) if service.unit else None
+    if not service.telephone and not (unit and unit.telephone):
+        lacking.append("telephone")
+    for name in lacking:
+        yield fault("service-lacks", Severity.WARNING, service.place, key=name, id=service.id)
+    for step in service.steps:
+        if step.doer is None:
+            yield fault("step-without-doer", Severity.WARNING, step.place, id=step.id)
+
+
+# ------------------------------------------------------------ forms
+
+_OFFICE = re.compile(r"(?P<stem>.+)\.(?P<kind>do[ct][xm]?|xl[st][xmb]?|pp[st][xm]?)", re.IGNORECASE)
+_OPEN = ("odt", "ods", "odp", "pdf", "html")
+
+
+def _twinless(form: Form) -> Iterator[Finding]:
+    """An office file comes with the same document in an open format (TWIN_CODE), offered by the same form."""
+    offered = {file.file.casefold() for file in form.files}
+    for file in form.files:
+        office = _OFFICE.fullmatch(file.file)
+        if office and not any(f"{office['stem']}.{kind}".casefold() in offered for kind in _OPEN):
+            found = fault("form-office-only", Severity.ERROR, file.place, file=file.file, stem=office["stem"])
+            yield replace(found, code=TWIN_CODE, edition=TWIN_EDITION)
+
+
+def _idle(form: Form, asked: set[str]) -> Iterator[Finding]:
+    if not form.files:
+        yield fault("form-without-files", Severity.WARNING, form.place, id=form.id)
+    if form.id not in asked:
+        yield fault("form-unused", Severity.NOTICE, form.place, id=form.id)
