@@ -48,8 +48,9 @@ def not_run(reason: str, **params: str) -> Report:
 def findings(report: Report) -> tuple[Finding, ...]:
     """Every fault and doubt of the report, each once with the window widths (CSS pixels) at which it shows.
 
-    A violation (`axe:<rule>`) is an error. What axe could not decide (`axe-unsure:<rule>`) is a notice, what was not
-    looked at (`audit-page-not-tested:<reason>`) a warning, and both have the outcome "cannot tell".
+    A violation (`axe:<rule>`) is an error. What axe could not decide (`axe-unsure:<rule>`) is a notice, one a page
+    and rule with the number of places; what was not looked at (`audit-page-not-tested:<reason>`) is a warning; both
+    have the outcome "cannot tell". Every single place stands in the audit's own data (`as_json`).
     """
     if report.unrun:
         return (Finding(report.unrun, Severity.WARNING, params=report.unrun_params, outcome=Outcome.CANNOT_TELL),)
@@ -57,7 +58,7 @@ def findings(report: Report) -> tuple[Finding, ...]:
     for audit in report.audits:
         for found in _of_page(audit):
             widths.setdefault(found, []).append(str(audit.viewport))
-    return tuple(_at_widths(found, seen) for found, seen in widths.items())
+    return (*(_at_widths(found, seen) for found, seen in widths.items()), *_doubts(report))
 
 
 def _of_page(audit: PageAudit) -> Iterator[Finding]:
@@ -67,9 +68,23 @@ def _of_page(audit: PageAudit) -> Iterator[Finding]:
     for rule, node in _nodes(audit.violations):
         place = Place(page=audit.page, selector=_selector(node))
         yield Finding(f"axe:{rule['id']}", Severity.ERROR, place, _params(rule, node), clue=_clue(node))
-    for rule, node in _nodes(audit.incomplete):
-        place = Place(page=audit.page, selector=_selector(node))
-        yield _doubt(f"axe-unsure:{rule['id']}", Severity.NOTICE, place, _params(rule, node), _clue(node))
+
+
+def _doubts(report: Report) -> Iterator[Finding]:
+    """A person who opens a page for one place sees the others too: hundreds of them would hide what matters."""
+    seen: dict[tuple[str, str], list[tuple[str, Raw]]] = {}
+    for audit in report.audits:
+        for rule in audit.incomplete:
+            seen.setdefault((audit.page, rule["id"]), []).append((str(audit.viewport), rule))
+    for (page, ident), looks in seen.items():
+        rule = max((rule for _, rule in looks), key=lambda rule: len(rule.get("nodes", ())))
+        nodes = rule.get("nodes") or [{}]
+        params = dict(_params(rule, nodes[0]))
+        if len(nodes) > 1:
+            params["element"] = f"{params['element']} × {len(nodes)}"
+        place = Place(page=page, selector=_selector(nodes[0]))
+        found = _doubt(f"axe-unsure:{ident}", Severity.NOTICE, place, tuple(params.items()), _clue(nodes[0]))
+        yield _at_widths(found, [width for width, _ in looks])
 
 
 def as_json(report: Report, date: str) -> dict[str, Any]:

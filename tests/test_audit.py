@@ -80,6 +80,14 @@ def test_what_axe_could_not_decide_is_a_notice_that_cannot_tell() -> None:
     assert found.outcome is Outcome.CANNOT_TELL
 
 
+def test_a_hundred_places_that_axe_could_not_decide_are_one_thing_to_look_at() -> None:
+    wide = rule("color-contrast", node(target=("#a",)))
+    narrow = rule("color-contrast", *(node(target=(f"#c{n}",)) for n in range(100)))
+    (found,) = findings(judge([looked(width=1280, incomplete=(wide,)), looked(width=320, incomplete=(narrow,))]))
+    assert dict(found.params)["element"].endswith(" × 100")
+    assert dict(found.params)["widths"] == "1280, 320"
+
+
 def test_every_element_of_a_rule_is_a_finding() -> None:
     found = findings(judge([looked(violations=(rule("image-alt", node(target=("#a",)), node(target=("#b",))),))]))
     assert [each.place.selector for each in found] == ["#a", "#b"]
