@@ -19,6 +19,9 @@ from plainplan.model.outputs import Origin
 SHORTEST_CLUE = 2
 """Characters; a shorter clue stands everywhere."""
 
+_BARE_TAG = re.compile(r"</?[\w-]+/?>")
+"""A tag without attributes stands everywhere too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -127,7 +130,7 @@ def _folder(page: str, languages: Iterable[str]) -> str:
 def _wordings(found: Finding, folder: str) -> Iterator[str]:
     """How a clue may have been written: as it is, or as an address from the root of the site."""
     clue = found.clue.strip()
-    if len(clue) < SHORTEST_CLUE:
+    if len(clue) < SHORTEST_CLUE or _BARE_TAG.fullmatch(clue):
         return
     wordings = [clue, unquote(clue)]
     if not re.search(r"\s|://", clue):

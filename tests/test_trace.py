@@ -141,7 +141,7 @@ class TestNothingIsGuessed:
         seen = broken(ZH, "../../nope/", "表")
         assert traced([seen], sources({PLAN: text})) == (seen,)
 
-    @pytest.mark.parametrize("clue", ["", "a", " ", "./"])
+    @pytest.mark.parametrize("clue", ["", "a", " ", "./", "<table>"])
     def test_a_clue_too_short_to_mean_anything_is_not_looked_for(self, clue: str) -> None:
         seen = Finding("x", Severity.ERROR, Place(page=ZH), clue=clue)
         assert traced([seen], sources({PLAN: "a ./ a"})) == (seen,)
