@@ -178,6 +178,13 @@ strategies:
         assert (glance.strategies, glance.actions, glance.measures, glance.units) == (1, 2, 3, 2)
         assert dict(glance.statuses) == {"done": 2, "late": 1}
 
+    def test_what_is_done_or_given_up_is_not_due_any_more(self, assembled: Assembled) -> None:
+        measures = [
+            f"{{id: m{i}, text: x, due: 2027-01-01, status: {s}}}" for i, s in enumerate(("done", "stopped", "late"))
+        ]
+        made = assembled({P: f"{HEAD}measures: [{', '.join(measures)}]\n"})
+        assert [due.rung.id for due in made.plan_pages["p"].glance.dues] == ["m2"]
+
     def test_the_soonest_days_are_shown_and_past_ones_are_not(self, assembled: Assembled) -> None:
         days = ["2026-11-20", "2027-03-01", "2026-11-21", "2026-12-31", "2027-01-01"]
         measures = "".join(f" - {{id: m{i}, text: x, due: {day}}}\n" for i, day in enumerate(days))

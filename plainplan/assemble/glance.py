@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from plainplan.assemble.duties import unit_of
-from plainplan.model.dues import MONTHS, months_later
+from plainplan.model.dues import days_of, is_settled
 from plainplan.model.ladder import Assignment, Deadline, Level
 from plainplan.model.pages import Due, Glance
 from plainplan.model.plan import Plan
@@ -41,8 +41,9 @@ def dues_of(plans: Iterable[Plan], today: date) -> tuple[Due, ...]:
 
 
 def _dues(plan: Plan, today: date) -> Iterator[Due]:
+    """What is done or given up is not due any more."""
     for rung in plan.walk():
-        for deadline in rung.due:
+        for deadline in () if is_settled(rung) else rung.due:
             day = next_day(deadline, today, plan.period.end if plan.period else None)
             if day:
                 yield Due(day, plan, rung, deadline)
@@ -53,10 +54,4 @@ def next_day(deadline: Deadline, today: date, last: date | None) -> date | None:
 
     A recurring duty falls on its day and every so many months after, until `last`.
     """
-    day, step, count = deadline.date, MONTHS.get(deadline.every) if deadline.every else None, 0
-    while day < today:
-        if step is None or last is None or day > last:
-            return None
-        count += step
-        day = months_later(deadline.date, count)
-    return day if step is None or last is None or day <= last else None
+    return next((day for day in days_of(deadline, last) if day >= today), None)
