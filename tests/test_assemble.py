@@ -185,6 +185,11 @@ strategies:
         made = assembled({P: f"{HEAD}measures: [{', '.join(measures)}]\n"})
         assert [due.rung.id for due in made.plan_pages["p"].glance.dues] == ["m2"]
 
+    def test_a_duty_of_a_plan_without_period_recurs_until_the_end_of_its_year(self, assembled: Assembled) -> None:
+        measures = "measures: [{id: m, text: x, due: {date: 2026-03-31, every: quarter}}]\n"
+        dues = [plan_page(assembled({P: f"title: x\n{year}{measures}"})).glance.dues for year in ("year: 2026\n", "")]
+        assert [[due.day.isoformat() for due in found] for found in dues] == [["2026-12-31"], []]
+
     def test_the_soonest_days_are_shown_and_past_ones_are_not(self, assembled: Assembled) -> None:
         days = ["2026-11-20", "2027-03-01", "2026-11-21", "2026-12-31", "2027-01-01"]
         measures = "".join(f" - {{id: m{i}, text: x, due: {day}}}\n" for i, day in enumerate(days))

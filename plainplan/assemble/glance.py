@@ -44,7 +44,7 @@ def _dues(plan: Plan, today: date) -> Iterator[Due]:
     """What is done or given up is not due any more."""
     for rung in plan.walk():
         for deadline in () if is_settled(rung) else rung.due:
-            day = next_day(deadline, today, plan.period.end if plan.period else None)
+            day = next_day(deadline, today, plan.last_day)
             if day:
                 yield Due(day, plan, rung, deadline)
 

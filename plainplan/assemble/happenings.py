@@ -46,7 +46,7 @@ def all_dues(plans: Iterable[Plan], today: date) -> tuple[Due, ...]:
 
 
 def _dues(plan: Plan, today: date) -> Iterator[Due]:
-    last = plan.period.end if plan.period else None
+    last = plan.last_day
     for rung, units in _answered(plan.rungs, ()):
         for deadline in dict.fromkeys(rung.due):
             days = tuple(days_of(deadline, last))

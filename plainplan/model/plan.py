@@ -114,6 +114,13 @@ class Plan:
         return self.attachments
 
     @property
+    def last_day(self) -> date | None:
+        """The day on which the plan ends: that of its period, else the last of its year."""
+        if self.period:
+            return self.period.end
+        return date(self.year, 12, 31) if self.year else None
+
+    @property
     def called(self) -> Text:
         """What to call the plan: its title, else the name given to it, else its id."""
         return self.title or self.name or Text(((SHARED, self.id),))

@@ -36,7 +36,7 @@ def _entry(entry: Entry, names: Names) -> Iterator[Finding]:
 
 
 def _overdue(plan: Plan, today: date) -> Iterator[Finding]:
-    last = plan.period.end if plan.period else None
+    last = plan.last_day
     for rung in plan.walk():
         for deadline in rung.due:
             if is_overdue(rung, deadline, last, today):
