@@ -10,6 +10,7 @@ import pytest
 from plainplan import css
 from plainplan.config import THEME
 from plainplan.errors import TemplateWrong
+from plainplan.model.ladder import Status
 from plainplan.model.outputs import Output
 from plainplan.theme import ORDER, STYLESHEET, themed
 
@@ -85,3 +86,12 @@ def test_pictures_are_published_as_they_are_and_a_sites_own_replace_the_defaults
     assert made["assets/icon.svg"].body == b"<svg/>"
     assert made["assets/flag/small.png"].body == b"\x89PNG"
     assert made["assets/icon.svg"].origins[0].file == "theme/images/icon.svg"
+
+
+def test_every_progress_has_a_sign_of_its_own_and_none_is_given_to_all() -> None:
+    """One sign for all of them would win over another's own, by the mere order of the files."""
+    sheet = css.read("x.css", next(iter(themed([THEME], THEME.parent))).body.decode())
+    signs = {one.selector: one.value for one in sheet.declarations if one.property == "content"}
+    assert ".status::before" not in signs
+    assert all(signs[f".status-{status}::before"] for status in Status)
+    assert all(signs[f".reach-{state}::before"] for state in ("reached", "missed", "open"))
