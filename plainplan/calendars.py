@@ -16,10 +16,12 @@ import icalendar
 
 from plainplan.dates import TAIPEI
 from plainplan.i18n import Words
+from plainplan.model.glance import CalendarPage, Due
 from plainplan.model.happenings import Event
 from plainplan.model.ladder import Assignment
+from plainplan.model.listings import EntryPage
 from plainplan.model.outputs import Origin, Output
-from plainplan.model.pages import CalendarPage, Due, EntryPage, Site
+from plainplan.model.pages import Site
 from plainplan.model.site import Language
 from plainplan.model.text import Text
 from plainplan.prose import plain

@@ -96,7 +96,7 @@ class Surroundings:
     def pen(self, page: str, language: Language) -> Pen:
         words = vocabulary(LANGUAGES, [STRINGS])
         addresses = Addresses(frozenset(self.site.routes), self.site.content.settings.base_url or "")
-        return Pen(self.site, self.site.routes[page], language, words, addresses)
+        return Pen(language, words, self.site, self.site.routes[page], addresses)
 
 
 @cache

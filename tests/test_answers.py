@@ -16,7 +16,7 @@ from plainplan import prose
 from plainplan.findings import Finding
 from plainplan.load import parse, read_site
 from plainplan.model.disclosure import Disclosure, Matter
-from plainplan.model.pages import DisclosurePage, FaqPage
+from plainplan.model.listings import DisclosurePage, FaqPage
 from plainplan.render import filler
 from plainplan.starters import starter
 from plainplan.typed import read

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from plainplan import __version__, cli
-from plainplan.cli import COMMANDS, _language, _today, _with_command, main
+from plainplan.cli import _today, main
+from plainplan.cli.arguments import COMMANDS, language_of, with_command
 from plainplan.pipeline.telling import CLEAN, FAULTY, NOT_CHECKED, UNUSABLE
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +34,7 @@ class TestHelp:
 
     @pytest.mark.parametrize("command", ["", *COMMANDS])
     @pytest.mark.parametrize("lang", ["zh", "en"])
-    def test_it_is_whole_in_either_language(
+    def test_it_is_whole_in_eitherlanguage_of(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str, lang: str
     ) -> None:
         monkeypatch.setenv("LC_ALL", {"zh": "zh_TW.UTF-8", "en": "C"}[lang])
@@ -119,7 +120,7 @@ class TestWords:
         ],
     )
     def test_without_a_command_a_site_is_built(self, words: list[str], expected: list[str]) -> None:
-        assert _with_command(words) == expected
+        assert with_command(words) == expected
 
     @pytest.mark.parametrize(
         ("words", "environ", "lang"),
@@ -138,7 +139,7 @@ class TestWords:
     def test_the_language_is_the_one_asked_for_else_the_terminals(
         self, words: list[str], environ: dict[str, str], lang: str
     ) -> None:
-        assert _language(words, environ) == lang
+        assert language_of(words, environ) == lang
 
     def test_the_day_is_that_of_the_source_where_it_is_given(self) -> None:
         assert _today({"SOURCE_DATE_EPOCH": "1767225599"}) == date(2025, 12, 31)

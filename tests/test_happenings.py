@@ -22,9 +22,11 @@ from plainplan.feeds import ATOM, feeds
 from plainplan.findings import Severity
 from plainplan.load import read_site
 from plainplan.model.dues import days_of, is_overdue
+from plainplan.model.glance import CalendarPage
 from plainplan.model.ladder import Deadline, Every, Rung, Status
+from plainplan.model.listings import EventsPage, NewsPage
 from plainplan.model.outputs import Output
-from plainplan.model.pages import CalendarPage, EventsPage, HomePage, NewsPage, Site
+from plainplan.model.pages import HomePage, Site
 from plainplan.model.plan import Plan
 from plainplan.pipeline.wording import vocabulary
 from plainplan.render import filler

@@ -8,7 +8,7 @@ from datetime import date
 from plainplan.model.answers import Faq
 from plainplan.model.content import Content
 from plainplan.model.disclosure import Disclosure, Matter
-from plainplan.model.pages import DisclosurePage, FaqPage
+from plainplan.model.listings import DisclosurePage, FaqPage
 from plainplan.model.register import Names
 from plainplan.model.site import Unit
 from plainplan.model.text import Text

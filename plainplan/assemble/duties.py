@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plainplan.model.content import Content
+from plainplan.model.glance import Duty
 from plainplan.model.ladder import Assignment, Level, Rung
-from plainplan.model.pages import Duty
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names
 from plainplan.model.site import Register, Unit

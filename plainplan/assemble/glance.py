@@ -8,8 +8,8 @@ from datetime import date
 
 from plainplan.assemble.duties import unit_of
 from plainplan.model.dues import days_of, is_settled
+from plainplan.model.glance import Due, Glance
 from plainplan.model.ladder import Assignment, Deadline, Level
-from plainplan.model.pages import Due, Glance
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names
 

@@ -8,9 +8,10 @@ from itertools import groupby
 
 from plainplan.model.dues import days_of, is_overdue
 from plainplan.model.entries import Entry
+from plainplan.model.glance import CalendarPage, Due, Month
 from plainplan.model.happenings import newest_first, past, upcoming
 from plainplan.model.ladder import Assignment, Rung
-from plainplan.model.pages import CalendarPage, Due, EventsPage, Month, NewsPage
+from plainplan.model.listings import EventsPage, NewsPage
 from plainplan.model.plan import Plan
 
 

@@ -11,7 +11,8 @@ from plainplan.assemble.happenings import events_page, news_page
 from plainplan.assemble.services import form_page, service_page
 from plainplan.model.content import Content
 from plainplan.model.entries import Entry
-from plainplan.model.pages import EntriesPage, EntryPage, Subject
+from plainplan.model.listings import EntriesPage, EntryPage
+from plainplan.model.pages import Subject
 from plainplan.model.register import Names
 from plainplan.model.site import Agency
 

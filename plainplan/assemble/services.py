@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plainplan.model.content import Content
-from plainplan.model.pages import FormPage, ServicePage
+from plainplan.model.listings import FormPage, ServicePage
 from plainplan.model.services import Form, Service
 from plainplan.model.site import Agency
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from plainplan.model.answers import Faq, Question
 from plainplan.model.compared import ComparePage, FrameworkPage, FrameworksPage, Lineage
 from plainplan.model.content import Content
-from plainplan.model.disclosure import Disclosure, Matter
-from plainplan.model.entries import Entry
+from plainplan.model.glance import CalendarPage, Due, Duty, Glance
 from plainplan.model.happenings import Event, News
-from plainplan.model.ladder import Assignment, Deadline, Rung
+from plainplan.model.listings import (
+    DisclosurePage,
+    EntriesPage,
+    EntryPage,
+    EventsPage,
+    FaqPage,
+    NewsPage,
+)
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names
-from plainplan.model.services import Form, Service
 from plainplan.model.site import Agency, Unit
 from plainplan.model.text import Text
 
@@ -29,49 +33,6 @@ class Phrase:
 
 
 Title = Text | Phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A rung that a unit answers for: the rungs above it, and the unit it was assigned through
-    (another one where a collective name was printed). `shared` when others answer for it too."""
-
-    plan: Plan
-    trail: tuple[Rung, ...]
-    rung: Rung
-    through: Unit
-    role: Text | None
-    shared: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A day on which something of a plan is due; the units that answer for it, and whether nothing tells that
-    it was done although its last day has passed."""
-
-    day: date
-    plan: Plan
-    rung: Rung
-    deadline: Deadline
-    units: tuple[Assignment, ...] = ()
-    overdue: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """A plan in figures: how many rungs of each level, how many units, what is due next,
-    how many are planned, done, and so on; of those done with a result how many were in time and late;
-    and how many figures came up to their targets."""
-
-    strategies: int
-    actions: int
-    measures: int
-    units: int
-    dues: tuple[Due, ...]
-    statuses: Mapping[str, int]
-    in_time: int = 0
-    late: int = 0
-    reaches: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,89 +74,6 @@ class YearPage:
 
     year: int
     plans: tuple[tuple[Agency | None, tuple[Plan, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EntryPage:
-    """An entry of some kind, and its agency if the register has it."""
-
-    entry: Entry
-    agency: Agency | None
-
-
-@dataclass(frozen=True, slots=True)
-class ServicePage(EntryPage):
-    """A service and the forms that it asks for."""
-
-    forms: tuple[Form, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FormPage(EntryPage):
-    """A form and the services that ask for it."""
-
-    services: tuple[Service, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EntriesPage:
-    """All entries of a kind by agency (none: those of no agency), in the order of the site."""
-
-    kind: str
-    groups: tuple[tuple[Agency | None, tuple[Entry, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FaqPage:
-    """All topics, and the questions that each unit of the register answers for."""
-
-    topics: tuple[Faq, ...]
-    by_unit: tuple[tuple[Unit, tuple[tuple[Faq, Question], ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DisclosurePage:
-    """The ten classes in their order, each with what is disclosed of it (the newest first)."""
-
-    classes: tuple[tuple[Matter, tuple[Disclosure, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewsPage:
-    """All news by year, the newest first."""
-
-    years: tuple[tuple[int, tuple[News, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EventsPage:
-    """Events to come, the soonest first, and those that are over, the latest first."""
-
-    upcoming: tuple[Event, ...]
-    past: tuple[Event, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month and what is due in it, in the order of the days."""
-
-    first: date
-    dues: tuple[Due, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarPage:
-    """Every day on which something of a plan is due: what is overdue, this month and those to come, and
-    earlier months (the latest first)."""
-
-    overdue: tuple[Due, ...]
-    coming: tuple[Month, ...]
-    earlier: tuple[Month, ...]
-
-    @property
-    def dues(self) -> tuple[Due, ...]:
-        """Every day, in order."""
-        return tuple(due for month in (*self.earlier[::-1], *self.coming) for due in month.dues)
 
 
 @dataclass(frozen=True, slots=True)

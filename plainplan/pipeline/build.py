@@ -19,8 +19,9 @@ from plainplan.findings import Finding, Place, Severity, gather
 from plainplan.load import read_site
 from plainplan.model.audited import Report
 from plainplan.model.build import Build
+from plainplan.model.listings import EntryPage
 from plainplan.model.outputs import Origin, Output
-from plainplan.model.pages import EntryPage, PlanPage, Site
+from plainplan.model.pages import PlanPage, Site
 from plainplan.model.site import Settings
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.looking import Gathering, Seen, colours, look, look_at, pages_in

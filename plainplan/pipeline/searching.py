@@ -10,8 +10,9 @@ from plainplan.facts import Page
 from plainplan.findings import Finding, Place, Severity, fault, listed
 from plainplan.i18n import Words
 from plainplan.model.build import Recall
+from plainplan.model.listings import EntryPage
 from plainplan.model.outputs import Output
-from plainplan.model.pages import AgencyPage, EntryPage, PlanPage, Route, Site, UnitPage, YearPage
+from plainplan.model.pages import AgencyPage, PlanPage, Route, Site, UnitPage, YearPage
 from plainplan.model.site import Agency, Language, Unit
 from plainplan.model.text import Text
 from plainplan.render.addresses import Addresses, page_path
@@ -75,7 +76,7 @@ class Searching:
         return tuple(prove(key, core, self.terms[key], self.questions[key]) for key in self.indexes)
 
     def _sheaf(self, route: Route, language: Language, held: Gist) -> Sheaf:
-        pen = Pen(self.site, route, language, self.words, self.addresses)
+        pen = Pen(language, self.words, self.site, route, self.addresses)
         return Sheaf(
             page_path(route.key, language).removesuffix("index.html"),
             held.title,

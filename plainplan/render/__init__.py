@@ -42,7 +42,7 @@ class Renderer:
     def page(self, key: str, language: Language) -> Output:
         """One page. Raises TemplateWrong when its template is."""
         route = self.site.routes[key]
-        pen = Pen(self.site, route, language, self.words, self.addresses)
+        pen = Pen(language, self.words, self.site, route, self.addresses)
         text = _rendered(self.environment, f"pages/{route.kind}.html", p=pen, subject=route.subject)
         return Output(page_path(key, language), text.encode(), (*_origins(route.sources),))
 
@@ -50,9 +50,9 @@ class Renderer:
         """The one page for wrong addresses, in all languages at once, served from any address."""
         language = self.site.content.settings.languages[0]
         route = Route(NOT_FOUND, "not_found", self.site.content.settings.title, above=None)
-        pen = Pen(self.site, route, language, self.words, self.addresses.from_anywhere())
+        pen = Pen(language, self.words, self.site, route, self.addresses.from_anywhere())
         others = [
-            Pen(self.site, route, other, self.words, self.addresses.from_anywhere())
+            Pen(other, self.words, self.site, route, self.addresses.from_anywhere())
             for other in self.site.content.settings.languages[1:]
         ]
         text = _rendered(self.environment, "pages/not_found.html", p=pen, others=others)

@@ -2,56 +2,44 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import Any
 
 from markupsafe import Markup, escape
 
 from plainplan import prose
-from plainplan.i18n import Words
 from plainplan.model.answers import Term
 from plainplan.model.compared import ComparePage
 from plainplan.model.ladder import Assignment
-from plainplan.model.pages import AgencyPage, EntryPage, Phrase, PlanPage, Route, Site, Title, UnitPage
+from plainplan.model.listings import EntryPage
+from plainplan.model.pages import AgencyPage, Phrase, PlanPage, Route, Site, Title, UnitPage
 from plainplan.model.plan import Plan
 from plainplan.model.site import Agency, Language, Unit
 from plainplan.model.text import SHARED, Label, Said, Text
 from plainplan.render.addresses import Addresses, page_path
+from plainplan.render.plainly import Plainly
 from plainplan.render.terms import GLOSSARY, Terms, terms_of
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _HAN_TAGS = ("zh", "ja", "ko")
-_DIALLED = re.compile(r"\+?[0-9]{3,15}")
 
 
 @dataclass
-class Pen:
+class Pen(Plainly):
     """Writes words, dates and links for one page. `borrowed` counts the texts that were not to be
     had in the page's language; it grows while the page is rendered."""
 
     site: Site
     route: Route
-    language: Language
-    vocabulary: Mapping[str, Words]
     addresses: Addresses
     borrowed: int = 0
     _called: set[str] = field(default_factory=set)
 
     # ------------------------------------------------------------ words
-
-    @property
-    def words(self) -> Words:
-        return self.vocabulary[self.language.key]
-
-    def t(self, key: str, **params: object) -> str:
-        """A string of the site in the page's language."""
-        return self.words.say(key, **params)
 
     def say(self, title: Title | None) -> str:
         """A title as plain words, for places that hold no markup."""
@@ -156,40 +144,10 @@ class Pen:
         attribute = Markup(' lang="{}"').format(tag) if tag else ""
         return Markup('<span class="label"{}>{}</span> ').format(attribute, label.printed)
 
-    def day(self, value: date) -> Markup:
-        """A day in both calendars, readable by machines too."""
-        return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), self.words.day(value))
-
-    def figure(self, value: float) -> str:
-        """A figure as it is written: groups of three, no zeros behind the point."""
-        return f"{value:,.6f}".rstrip("0").rstrip(".")
-
-    def moment(self, value: datetime) -> Markup:
-        """A day and a time of it, readable by machines too."""
-        said = self.t("date.moment", day=self.words.day(value), time=f"{value:%H:%M}")
-        return Markup('<time datetime="{}">{}</time>').format(value.isoformat(timespec="minutes"), said)
-
-    def until(self, start: datetime, end: datetime) -> Markup:
-        """When something that began at `start` ends: the time alone where it is the same day."""
-        if start.date() != end.date():
-            return self.moment(end)
-        return Markup('<time datetime="{}">{}</time>').format(end.isoformat(timespec="minutes"), f"{end:%H:%M}")
-
-    def year(self, value: int) -> str:
-        """A year in both calendars."""
-        return self.words.year(value)
-
     def lang_of(self, words: str) -> Markup:
         """The `lang` attribute of words that come without a language, by their script."""
         tag = self.foreign(Said(words, SHARED))
         return Markup(' lang="{}"').format(tag) if tag else Markup("")
-
-    def telephone(self, number: str) -> Markup:
-        """A telephone number, to be called by a touch where it is all digits."""
-        digits = re.sub(r"[\s()-]", "", number)
-        return (
-            Markup('<a href="tel:{}">{}</a>').format(digits, number) if _DIALLED.fullmatch(digits) else escape(number)
-        )
 
     # ------------------------------------------------------------ links
 
@@ -311,8 +269,3 @@ class Pen:
         """The newest date on which anything of the site changed."""
         dates = [route.updated for route in self.site.routes.values() if route.updated]
         return max(dates, default=self.site.content.settings.published or self.site.today)
-
-    def json(self, value: Any) -> Markup:
-        """A value as JSON that may stand within a script element."""
-        text = json.dumps(value, ensure_ascii=False, indent=None, separators=(",", ":"))
-        return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

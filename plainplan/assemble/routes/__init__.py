@@ -1,0 +1,124 @@
+"""Every page of a site by name: its address, what it is about, and which files its words come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from plainplan.assemble.coverage import coverage
+from plainplan.assemble.glance import dues_of
+from plainplan.assemble.happenings import calendar_page
+from plainplan.assemble.routes.entries import documents_of, entries_of, singles_of
+from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, by_year, files_of, folder_of, plans_of
+from plainplan.assemble.routes.register import agencies_of, units_of, years_of
+from plainplan.model.compared import ComparePage, FrameworksPage
+from plainplan.model.content import Content
+from plainplan.model.happenings import newest_first, upcoming
+from plainplan.model.pages import Branch, HomePage, Phrase, PlanPage, PlansPage, Route, SitemapPage
+from plainplan.model.plan import Plan
+from plainplan.model.register import Names
+
+SHOWN_DUES = 6
+"""How many days the home page shows beforehand."""
+
+SHOWN_NEWS = 3
+"""How many pieces of news, and how many events, the home page shows."""
+
+
+def routes_of(content: Content, names: Names, pages: Mapping[str, PlanPage], today: date) -> Sequence[Route]:
+    """All routes, the home page first, in the order of the site's navigation."""
+    routes = [
+        *_home(content, today),
+        *_plans(content, names, pages),
+        *_frameworks(content),
+        *units_of(content, names),
+        *agencies_of(content, names),
+        *years_of(content, names),
+        *_calendar(content, today),
+        *entries_of(content, names, today),
+        *singles_of(content, names),
+        *documents_of(content, names),
+    ]
+    routes.append(Route("search/", "search", Phrase("page.search"), None, HOME, (SETTINGS,)))
+    sitemap = Route("sitemap/", "sitemap", Phrase("page.sitemap"), sources=(SETTINGS,))
+    branches = _branches([*routes, sitemap], HOME)
+    return [*routes, replace(sitemap, subject=SitemapPage(branches))]
+
+
+def _home(content: Content, today: date) -> Iterator[Route]:
+    newest = max((plan.year or 0 for plan in content.plans), default=0)
+    subject = HomePage(
+        tuple(plan for plan in content.plans if (plan.year or 0) == newest),
+        dues_of(content.plans, today)[:SHOWN_DUES],
+        newest_first(content.entries.get("news_item", ()))[:SHOWN_NEWS],
+        upcoming(content.entries.get("event", ()), today)[:SHOWN_NEWS],
+    )
+    settings = content.settings
+    yield Route(
+        HOME, "home", settings.title, subject, None, (SETTINGS, *files_of(content.plans)), summary=settings.description
+    )
+
+
+def _plans(content: Content, names: Names, pages: Mapping[str, PlanPage]) -> Iterator[Route]:
+    agencies = [(agency, len(plans_of(agency, content, names))) for agency in content.register.agencies]
+    kinds = [(kind.name, tuple(p for p in content.plans if p.kind == kind.id)) for kind in content.settings.plan_kinds]
+    subject = PlansPage(
+        by_year(content.plans),
+        tuple((agency, count) for agency, count in agencies if count),
+        tuple((kind, plans) for kind, plans in kinds if plans),
+    )
+    yield Route("plans/", "plans", Phrase("page.plans"), subject, HOME, (SETTINGS, *files_of(content.plans)))
+    for plan in content.plans:
+        yield _plan(plan, content, pages[plan.id])
+        yield from _comparison(pages[plan.id])
+
+
+def _plan(plan: Plan, content: Content, page: PlanPage) -> Route:
+    framework = next((f.place.file for f in content.frameworks if f.id == plan.framework), "")
+    sources = (plan.place.file, folder_of(plan.place.file), framework, REGISTER, SETTINGS)
+    return Route(
+        f"plans/{plan.id}/",
+        "plan",
+        plan.called,
+        page,
+        "plans/",
+        tuple(source for source in sources if source),
+        plan.updated,
+        plan.published,
+        plan.summary,
+    )
+
+
+def _comparison(page: PlanPage) -> Iterator[Route]:
+    """What became of the plan before, where the plan says so."""
+    if page.lineage:
+        plan = page.plan
+        title = Phrase("page.compare", (("plan", plan.called),))
+        subject = ComparePage(plan, page.agency, page.lineage)
+        sources = (plan.place.file, page.lineage.before.place.file, REGISTER, SETTINGS)
+        above = f"plans/{plan.id}/"
+        yield Route(f"{above}compare/", "compare", title, subject, above, sources, plan.updated, plan.published)
+
+
+def _frameworks(content: Content) -> Iterator[Route]:
+    pages = tuple(coverage(framework, content.plans) for framework in content.frameworks)
+    if pages:
+        files = tuple(page.framework.place.file for page in pages)
+        title, sources = Phrase("page.frameworks"), (*files, SETTINGS)
+        yield Route("frameworks/", "frameworks", title, FrameworksPage(pages), HOME, sources)
+    for page in pages:
+        framework = page.framework
+        sources = (framework.place.file, *files_of(page.plans), REGISTER, SETTINGS)
+        yield Route(f"frameworks/{framework.id}/", "framework", framework.called, page, "frameworks/", sources)
+
+
+def _calendar(content: Content, today: date) -> Iterator[Route]:
+    page = calendar_page(content.plans, today)
+    if page.coming or page.earlier:
+        sources = (*files_of(content.plans), REGISTER, SETTINGS)
+        yield Route("calendar/", "calendar", Phrase("page.calendar"), page, HOME, sources)
+
+
+def _branches(routes: Sequence[Route], above: str) -> tuple[Branch, ...]:
+    return tuple(Branch(route, _branches(routes, route.key)) for route in routes if route.above == above)

@@ -1,0 +1,155 @@
+"""The command line: arguments in, jobs of the pipeline called, words and an exit status out.
+
+stdout is for results, stderr for progress and for what keeps the program from going on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from plainplan.cli.arguments import language_of, parser, with_command
+from plainplan.config import Folders
+from plainplan.errors import PlainplanError
+from plainplan.model.build import Build
+from plainplan.pipeline import folder as any_folder
+from plainplan.pipeline.build import Wishes, build
+from plainplan.pipeline.imports import imported, started
+from plainplan.pipeline.telling import NOT_CHECKED, UNUSABLE, write_reports
+from plainplan.pipeline.wording import catalogue
+from plainplan.progress import Progress
+from plainplan.publish import guard
+from plainplan.reports import summary
+from plainplan.serve import serve
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status (see `pipeline.telling`) is the answer."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    lang = language_of(words, os.environ)
+    try:
+        arguments = parser(lang).parse_args(with_command(words))
+        job: Job = _JOBS[arguments.command]
+        return job(arguments, lang)
+    except PlainplanError as error:
+        told = catalogue().tell_error(error, lang)
+        print(f"plainplan: {told.what} {told.mend}", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        print(f"\n{catalogue().word('cli-stopped', lang)}", file=sys.stderr)
+        return NOT_CHECKED
+
+
+def _build(arguments: argparse.Namespace, lang: str) -> int:
+    site = Path(arguments.site)
+    folders = Folders(site, Path(arguments.output or site / "public"), Path(arguments.reports or site / "reports"))
+    with _progress(lang) as progress:
+        wishes = Wishes(
+            _today(os.environ),
+            arguments.base_url,
+            not arguments.no_audit,
+            arguments.drafts,
+            arguments.jobs,
+            Path(arguments.axe) if arguments.axe else None,
+            progress,
+        )
+        built = build(folders, wishes)
+    address = _from(folders.reports, folders.output) if built.published else ""
+    told = write_reports(built, folders.reports, address)
+    _say(told, lang)
+    if told.published and not told.status:
+        command = f"python3 -m http.server --bind 127.0.0.1 -d {folders.output}"
+        print(catalogue().word("cli-look", lang, command=command))
+    return told.status
+
+
+def _check(arguments: argparse.Namespace, lang: str) -> int:
+    folder, reports = _folder_and_reports(arguments)
+    return _told(any_folder.check(folder, _today(os.environ), arguments.base_url), folder, reports, lang)
+
+
+def _audit(arguments: argparse.Namespace, lang: str) -> int:
+    folder, reports = _folder_and_reports(arguments)
+    axe = Path(arguments.axe) if arguments.axe else None
+    with _progress(lang) as progress:
+        seen = any_folder.audit(folder, _today(os.environ), arguments.base_url, axe, arguments.jobs, progress)
+    return _told(seen, folder, reports, lang)
+
+
+def _folder_and_reports(arguments: argparse.Namespace) -> tuple[Path, Path]:
+    """What is looked at, and where the reports go: never over it, which is asked before the work begins."""
+    folder, reports = Path(arguments.folder), Path(arguments.reports or "reports")
+    guard(reports, folder)
+    return folder, reports
+
+
+def _told(seen: Build, folder: Path, reports: Path, lang: str) -> int:
+    told = write_reports(seen, reports, _from(reports, folder))
+    _say(told, lang)
+    return told.status
+
+
+def _import(arguments: argparse.Namespace, lang: str) -> int:
+    outcome = imported([Path(file) for file in arguments.files], Path(arguments.site), arguments.id)
+    words = catalogue()
+    for found in outcome.findings:
+        told = words.tell(found, lang)
+        print(f"{found.place}: {told.what} {told.mend}")
+    for made in outcome.made:
+        print(words.word("cli-imported", lang, folder=made))
+    return outcome.status
+
+
+def _new(arguments: argparse.Namespace, lang: str) -> int:
+    for made in started(arguments.what, arguments.name, Path(arguments.site), _today(os.environ)):
+        print(catalogue().word("cli-made", lang, path=made))
+    return 0
+
+
+def _serve(arguments: argparse.Namespace, lang: str) -> int:
+    serve(Path(arguments.site), _today(os.environ), arguments.port, lang)
+    return 0
+
+
+Job = Callable[[argparse.Namespace, str], int]
+
+_JOBS: Mapping[str, Job] = {
+    "build": _build,
+    "check": _check,
+    "audit": _audit,
+    "import": _import,
+    "new": _new,
+    "serve": _serve,
+}
+
+
+def _progress(lang: str) -> Progress:
+    def line(done: int, of: int) -> str:
+        return catalogue().word("cli-audited", lang, done=done, all=of)
+
+    return Progress(catalogue().word("cli-auditing", lang), line)
+
+
+def _say(build: Build, lang: str) -> None:
+    """The summary; who stops reading it (`| head`) does not change the exit status."""
+    try:
+        print(summary(build, catalogue(), lang), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _from(reports: Path, folder: Path) -> str:
+    """How the report leads to the site it is about."""
+    return Path(os.path.relpath(folder, reports)).as_posix() + "/"
+
+
+def _today(environ: Mapping[str, str]) -> date:
+    """The day of the build: SOURCE_DATE_EPOCH where it is set, so that same input gives same bytes."""
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).astimezone().date()

@@ -1,0 +1,149 @@
+"""What may be asked on the command line, and in which language it answers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NoReturn
+
+from plainplan import __version__
+from plainplan.errors import WrongUse
+from plainplan.pipeline.wording import catalogue
+from plainplan.starters import KINDS
+
+COMMANDS = ("build", "check", "audit", "import", "new", "serve")
+LANGUAGES = ("zh", "en")
+LAST_PORT = 65535
+
+
+def parser(lang: str) -> argparse.ArgumentParser:
+    """What the command line understands, told in the language `lang`."""
+
+    def word(key: str) -> str:
+        return catalogue().word(key, lang)
+
+    shape: dict[str, Any] = {"formatter_class": partial(_Formatter, usage=word("cli-usage")), "add_help": False}
+    whole = _Parser(prog="plainplan", description=word("cli-description"), epilog=word("cli-epilog"), **shape)
+    version = {"action": "version", "version": f"plainplan {__version__}"}
+    _add(whole, {**_HELP, "--version": version}, word)
+    names = "{" + ",".join(COMMANDS) + "}"
+    commands = whole.add_subparsers(dest="command", required=True, metavar=names, title=word("cli-commands"))
+    for command, options in _OPTIONS.items():
+        sub = commands.add_parser(command, help=word(f"cli-{command}"), description=word(f"cli-{command}"), **shape)
+        _add(sub, {**{name: _SETTINGS[name] for name in (*options, "--lang")}, **_HELP}, word)
+    return whole
+
+
+def _add(parser: argparse.ArgumentParser, settings: Mapping[str, dict[str, Any]], word: Callable[[str], str]) -> None:
+    """Arguments under two headings: what is named by its place, and what by its name."""
+    groups = {named: parser.add_argument_group(word(f"cli-{'options' if named else 'arguments'}")) for named in _NAMED}
+    for name, setting in settings.items():
+        short = ("-h",) if name == "--help" else ()
+        groups[name.startswith("-")].add_argument(*short, name, **{**setting, "help": word(_word_of(name))})
+
+
+_NAMED = (False, True)
+
+_HELP: Mapping[str, dict[str, Any]] = {"--help": {"action": "help"}}
+
+
+def _word_of(name: str) -> str:
+    return f"cli-{name.lstrip('-')}"
+
+
+def _jobs(written: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", written):
+        raise WrongUse("jobs-wrong", said=written)
+    return int(written)
+
+
+def _port(written: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", written) or int(written) > LAST_PORT:
+        raise WrongUse("port-wrong", said=written)
+    return int(written)
+
+
+def _address(written: str) -> str:
+    """An address of a site, empty where none is given."""
+    if written and not re.fullmatch(r"https?://[^\s/?#\"<>\\]+(/[^\s?#\"<>\\]*)?", written):
+        raise WrongUse("base-url-wrong", said=written)
+    return written
+
+
+_SETTINGS: Mapping[str, dict[str, Any]] = {
+    "site": {"nargs": "?", "default": ".", "metavar": "SITE"},
+    "folder": {"metavar": "DIR"},
+    "files": {"nargs": "+", "metavar": "FILE"},
+    "what": {"choices": tuple(KINDS)},
+    "name": {"metavar": "NAME"},
+    "--site": {"default": ".", "metavar": "SITE"},
+    "--id": {"default": "", "metavar": "ID"},
+    "--output": {"default": "", "metavar": "DIR"},
+    "--reports": {"default": "", "metavar": "DIR"},
+    "--base-url": {"type": _address, "default": "", "metavar": "URL"},
+    "--no-audit": {"action": "store_true"},
+    "--drafts": {"action": "store_true"},
+    "--jobs": {"type": _jobs, "default": os.cpu_count() or 1, "metavar": "N"},
+    "--axe": {"default": "", "metavar": "FILE"},
+    "--port": {"type": _port, "default": 8000, "metavar": "N"},
+    "--lang": {"choices": LANGUAGES, "default": None},
+}
+
+_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "build": ("site", "--output", "--reports", "--base-url", "--no-audit", "--drafts", "--jobs", "--axe"),
+    "check": ("folder", "--reports", "--base-url"),
+    "audit": ("folder", "--reports", "--base-url", "--jobs", "--axe"),
+    "import": ("files", "--site", "--id"),
+    "new": ("what", "name", "--site"),
+    "serve": ("site", "--port"),
+}
+
+
+def with_command(words: Sequence[str]) -> list[str]:
+    """`plainplan` alone, or with options only, builds the site in this folder."""
+    if words and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version")):
+        return list(words)
+    return ["build", *words]
+
+
+def language_of(words: Sequence[str], environ: Mapping[str, str]) -> str:
+    """`--lang`, else the language of the terminal, else English."""
+    for position, word in enumerate(words):
+        wished = word.partition("=")[2] if word.startswith("--lang=") else next(iter(words[position + 1 :]), "")
+        if word.startswith("--lang") and wished in LANGUAGES:
+            return wished
+    spoken = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return "zh" if spoken.lower().startswith("zh") else "en"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong use as an error of ours, in the language at hand."""
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, code in _WRONG:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                raise WrongUse(code, **found.groupdict())
+        raise WrongUse("cli-wrong", said=message)
+
+
+_WRONG = (
+    (r"unrecognized arguments: (?P<said>.*)", "cli-unknown"),
+    (r"the following arguments are required: (?P<said>.*)", "cli-required"),
+    (r"argument (?P<option>[^:]*): expected .*", "cli-bare"),
+    (r"argument (?P<option>[^:]*): invalid choice: (?P<said>.*) \(choose from (?P<choices>.*)\)", "cli-choice"),
+)
+"""What argparse says in English, and the words we have for it in both languages."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help that says "usage" in the language at hand."""
+
+    def __init__(self, prog: str, usage: str) -> None:
+        super().__init__(prog)
+        self._said = usage
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, self._said if prefix is None else prefix)
