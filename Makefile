@@ -20,12 +20,12 @@ help: ## this list
 setup: ## .venv, packages, browser and font (site, serve and test do it by themselves)
 	@.ci/setup.sh
 
-browser: ## look once more for a browser and a Chinese font
-	@rm -f .venv/browser-sought-in-vain
+browser: ## look once more for a browser, a Chinese font and Pango
+	@rm -f .venv/browser-sought-in-vain .venv/print-sought-in-vain
 	@.ci/setup.sh
 
-site: setup ## build and check the site of this repository (into public/ and reports/)
-	@$(VENV)/python build.py build .
+site: setup ## build and check the site of this repository with its print editions (into public/ and reports/)
+	@$(VENV)/python build.py build . --editions
 
 serve: setup ## show the site and build it anew at each change
 	@$(VENV)/python build.py serve .

@@ -7,9 +7,9 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly IN_VAIN=.venv/browser-sought-in-vain
-readonly APT_LOG=.venv/apt.log
 readonly BROWSERS="chromium chromium-browser google-chrome-stable google-chrome chrome"
 PATH="$PWD/.venv/bin:$PATH"
+source .ci/apt.sh
 
 main() {
     if has_browser && has_font; then
@@ -70,29 +70,12 @@ PYTHON
 }
 
 ask_apt() {
-    type -P apt-get >/dev/null && as_root true 2>/dev/null || return
+    can_apt || return
     local packages=()
     has_browser || packages+=(chromium chromium-driver)
     has_font || packages+=(fontconfig fonts-noto-cjk)
-    say "installing ${packages[*]} with apt (some minutes)"
-    apt_get 120 update || true
-    apt_get 900 install --yes --no-install-recommends "${packages[@]}" || say "apt could not install them, see $APT_LOG"
+    apt_install "${packages[@]}"
 }
-
-# The limits keep a machine without network from hanging.
-apt_get() {
-    local seconds=$1
-    shift
-    as_root env DEBIAN_FRONTEND=noninteractive timeout "$seconds" apt-get --quiet --option Acquire::Retries=0 \
-        --option Acquire::http::Timeout=20 --option Acquire::https::Timeout=20 --option DPkg::Lock::Timeout=60 \
-        "$@" </dev/null >"$APT_LOG" 2>&1
-}
-
-as_root() {
-    if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi
-}
-
-say() { echo "set-up: $1" >&2; }
 
 limited() {
     if type -P timeout >/dev/null; then timeout "$@"; else "${@:2}"; fi

@@ -6,13 +6,13 @@ tool can tell are parts of the report.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from plainplan.findings import Finding, Outcome, Place, Severity
-from plainplan.model.audited import PageAudit, Raw, Report, Tools, Visit
+from plainplan.model.audited import PageAudit, Raw, Reason, Report, Tools, Visit
+from plainplan.model.standard import criteria_of_tags
 
 FOR_PEOPLE = (
     "audit-people-alt-sense",
@@ -43,6 +43,21 @@ def judge(audits: Iterable[PageAudit]) -> Report:
 def not_run(reason: str, **params: str) -> Report:
     """The report of an audit that did not take place; `reason` is a key of the words, such as a `NoBrowser` code."""
     return Report(unrun=reason, unrun_params=tuple(params.items()), for_people=FOR_PEOPLE)
+
+
+def merged(first: Report, later: Report) -> Report:
+    """The report with the pages that were looked at once more as they were then."""
+    again = {(audit.page, audit.viewport): audit for audit in later.audits}
+    return replace(first, audits=tuple(again.get((audit.page, audit.viewport), audit) for audit in first.audits))
+
+
+def without(report: Report, pages: Collection[str]) -> Report:
+    """The report with some pages as not tested, because no browser could be had for them any more."""
+    lost = (
+        PageAudit(audit.page, audit.viewport, Visit.NOT_TESTED, Reason.NO_BROWSER) if audit.page in pages else audit
+        for audit in report.audits
+    )
+    return replace(report, audits=tuple(lost))
 
 
 def findings(report: Report) -> tuple[Finding, ...]:
@@ -123,7 +138,7 @@ def _rule_json(rule: Raw) -> dict[str, Any]:
         "rule": rule["id"],
         "impact": rule.get("impact") or "",
         "help": rule["help"],
-        "criteria": _criteria(rule),
+        "criteria": list(_criteria(rule)),
         "nodes": [
             {
                 "target": _selector(node),
@@ -188,10 +203,8 @@ def _selector(node: Raw) -> str:
     return " | ".join(steps)
 
 
-def _criteria(rule: Raw) -> list[str]:
-    """Success criteria of WCAG from axe's tags: `wcag143` is 1.4.3, `wcag1412` is 1.4.12."""
-    found = (re.fullmatch(r"wcag(\d)(\d)(\d+)", tag) for tag in rule.get("tags", ()))
-    return [".".join(match.groups()) for match in found if match]
+def _criteria(rule: Raw) -> tuple[str, ...]:
+    return criteria_of_tags(rule.get("tags", ()))
 
 
 def _short(text: str, length: int) -> str:

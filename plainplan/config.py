@@ -19,6 +19,9 @@ TEMPLATES = _default("templates", "templates")
 THEME = _default("theme", "theme")
 STRINGS = _default("strings", "content/strings")
 CATALOGUE = _PACKAGE / "words"
+STANDARD = _PACKAGE / "standard"
+CLASSES = _PACKAGE / "data" / "classes.json"
+STROKES = _PACKAGE / "data" / "strokes.txt"
 REPORT_STYLE = THEME / "report.css"
 
 

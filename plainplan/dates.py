@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta, timezone
 
+from plainplan.model.statistics import Grain, Stretch
 from plainplan.model.text import ROC_OFFSET
 
 DAY = r"(?:中華民國|民國|ROC)?\s*(\d{2,4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?"
@@ -49,6 +50,28 @@ def parse_year(written: str) -> int | None:
     if not found:
         return None
     return _common_era(int(found[1]))
+
+
+def parse_stretch(written: str) -> Stretch | None:
+    """`2026`, `115年`; `2026-03`, `115年3月`; `2026Q1`, `115年第1季`; `2026H1`, `115年上半年`: a period of the
+    calendar, None where it is none."""
+    said = written.translate(_WIDE).strip().upper()
+    for pattern, grain in _STRETCHES:
+        found = re.fullmatch(_BEFORE + pattern, said)
+        if found:
+            year, number = _common_era(int(found[1])), next(filter(None, found.groups()[1:]))
+            return Stretch(grain, year, _NUMBERS.get(number) or int(number)) if year else None
+    alone = parse_year(said)
+    return Stretch(Grain.YEAR, alone) if alone else None
+
+
+_BEFORE = r"(?:中華民國|民國|ROC)?\s*([0-9]{2,4})\s*"
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
+_STRETCHES = (
+    (r"(?:[-/.]?\s*Q([1-4])|年度?\s*第?\s*([1-4一二三四])\s*季)", Grain.QUARTER),
+    (r"(?:[-/.]?\s*H([12])|年度?\s*([上下])半年)", Grain.HALF),
+    (r"(?:[-/.]|年)\s*(0?[1-9]|1[0-2])\s*月?", Grain.MONTH),
+)
 
 
 def _common_era(year: int) -> int | None:

@@ -6,7 +6,7 @@ Words come in as plain nested dicts (`load.read_words`); this module knows no fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,10 +14,12 @@ from typing import Any
 from plainplan.errors import PlainplanError, TemplateWrong
 from plainplan.findings import LIST_MARK, Finding
 from plainplan.model.site import Language
-from plainplan.model.text import roc_year
+from plainplan.model.text import SHARED, Said, roc_year
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 _BLANK = re.compile(r"\{(\w+)\}")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_HAN_TAGS = ("zh", "ja", "ko")
 _COMMAS = {"zh": "、", "en": ", "}
 
 
@@ -29,6 +31,17 @@ def fill(pattern: str, params: Mapping[str, object]) -> str:
         return found[1] if all(str(params.get(blank, "")) for blank in blanks) else ""
 
     return _BLANK.sub(lambda found: str(params.get(found[1], found[0])), _OPTIONAL.sub(optional, pattern))
+
+
+def foreign(said: Said, own: Language, languages: Sequence[Language]) -> str:
+    """The tag of the language a text is in when it is not `own`, else empty. A text without language is judged
+    by its script."""
+    if said.lang != SHARED:
+        tag = next((language.tag for language in languages if language.key == said.lang), "")
+        return tag if tag != own.tag else ""
+    if own.tag.startswith(_HAN_TAGS) or not _HAN.search(said.words):
+        return ""
+    return next((language.tag for language in languages if language.tag.startswith(_HAN_TAGS)), "")
 
 
 @dataclass(frozen=True, slots=True)

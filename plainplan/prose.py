@@ -16,6 +16,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 
 Attributes = Mapping[str, str]
@@ -45,6 +46,42 @@ def inline(text: str, around: Surroundings) -> str:
 def article(text: str, around: Surroundings) -> str:
     """HTML of a Markdown file."""
     return str(_full().render(text, {"around": around}))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text for editions that are no HTML: what it is (by markdown-it's names: `text`, `strong`, `link`,
+    `note_call`, `paragraph`, `list_item`, ...), its words, the address of a link or picture, the level of a heading
+    or the first number of a list, and what stands in it."""
+
+    kind: str
+    words: str = ""
+    href: str = ""
+    number: int = 0
+    below: tuple[Piece, ...] = ()
+
+
+def inline_pieces(text: str) -> tuple[Piece, ...]:
+    """What `inline` shows, as pieces."""
+    if not _NEEDS_PARSING.search(text):
+        return (Piece("text", text),)
+    return _pieces(_plain().parseInline(text, {"around": _NOWHERE}))
+
+
+def article_pieces(text: str) -> tuple[Piece, ...]:
+    """What `article` shows, as pieces; a table's caption is its words."""
+    return _pieces(_full().parse(text, {"around": _NOWHERE}))
+
+
+def _pieces(tokens: Sequence[Token]) -> tuple[Piece, ...]:
+    return tuple(_piece(node) for node in SyntaxTreeNode(tokens).children)
+
+
+def _piece(node: SyntaxTreeNode) -> Piece:
+    words = str(node.meta.get("caption", "")) if node.type == "table" else node.content
+    href = str(node.attrs.get("href") or node.attrs.get("src") or "")
+    number = int(node.tag[1]) if node.type == "heading" else int(node.attrs.get("start", 1))
+    return Piece(node.type, words, href, number, tuple(_piece(below) for below in node.children))
 
 
 def quote(text: str) -> str:

@@ -32,25 +32,25 @@ def schemas(kinds: Mapping[str, type[Any]], words: FieldWords) -> dict[str, str]
 
 def schema(cls: type[Any], words: FieldWords) -> Schema:
     """The schema of files that hold one `cls`. Raises KeyError where `words` lacks a class or key."""
-    shapes = _reached(Record(cls), {})
+    shapes = reached(Record(cls), {})
     return {
         "$schema": DIALECT,
-        "description": _said(words[cls.__name__]["about"]),
+        "description": said_of(words[cls.__name__]["about"]),
         "$ref": _ref(cls.__name__),
         "$defs": {name: _definition(shape, words) for name, shape in shapes.items()},
     }
 
 
-def _reached(shape: Shape, known: dict[str, Simple | Record]) -> dict[str, Simple | Record]:
+def reached(shape: Shape, known: dict[str, Simple | Record]) -> dict[str, Simple | Record]:
     """Every simple value and record that files of this shape may hold, by name."""
     for below in _directly(shape):
-        _reached(below, known)
+        reached(below, known)
     if isinstance(shape, Simple):
         known.setdefault(shape.name, shape)
     if isinstance(shape, Record) and shape.cls.__name__ not in known:
         known[shape.cls.__name__] = shape
         for part in shape.parts.values():
-            _reached(part.shape, known)
+            reached(part.shape, known)
     return known
 
 
@@ -61,7 +61,7 @@ def _directly(shape: Shape) -> Iterator[Shape]:
         yield from shape.records
 
 
-def _words_of(cls: type, words: FieldWords) -> Mapping[str, Mapping[str, str]]:
+def words_of(cls: type, words: FieldWords) -> Mapping[str, Mapping[str, str]]:
     """The words of a record's fields; those that it shares with others stand with the class they come from."""
     found: dict[str, Mapping[str, str]] = {}
     for one in reversed(cls.__mro__):
@@ -72,8 +72,8 @@ def _words_of(cls: type, words: FieldWords) -> Mapping[str, Mapping[str, str]]:
 def _definition(shape: Simple | Record, words: FieldWords) -> Schema:
     if isinstance(shape, Simple):
         return _SIMPLE[shape.name]
-    said = _words_of(shape.cls, words)
-    about = {"description": _said(said["about"])}
+    said = words_of(shape.cls, words)
+    about = {"description": said_of(said["about"])}
     if not shape.shorthand:
         return {**about, **_keys(shape, said)}
     empty = [{"type": "null"}] if shape.may_be_empty else []
@@ -83,7 +83,7 @@ def _definition(shape: Simple | Record, words: FieldWords) -> Schema:
 def _keys(record: Record, said: Mapping[str, Mapping[str, str]]) -> Schema:
     """The record with its keys written out."""
     written = {
-        key: {"description": _said(said[key]), **_value(part)} for part in record.parts.values() for key in part.keys
+        key: {"description": said_of(said[key]), **_value(part)} for part in record.parts.values() for key in part.keys
     }
     required = [part.name for part in record.parts.values() if part.required]
     known: Schema = {"type": "object", "properties": written, "additionalProperties": False}
@@ -108,11 +108,19 @@ def _shape(shape: Shape) -> Schema:
             entry = _shape(of)
             return {"anyOf": [{"type": "array", "items": entry}, *entry.get("anyOf", [entry])]}
         case OneOf(records):
-            return {"anyOf": [_shape(records[0].parts[records[0].shorthand].shape), *map(_block, records)]}
+            plain = shape.plain
+            bare = _shape(plain.parts[plain.shorthand].shape) if plain else _alone(shape)
+            return {"anyOf": [bare, *(_block(record, empty=not plain and record in shape.alone) for record in records)]}
 
 
-def _block(record: Record) -> Schema:
-    block = {record.tag: _shape(record)}
+def _alone(shape: OneOf) -> Schema:
+    """The words that may stand without anything behind them."""
+    return {"enum": [record.tag for record in shape.alone]}
+
+
+def _block(record: Record, *, empty: bool) -> Schema:
+    own = _shape(record)
+    block = {record.tag: {"anyOf": [own, {"enum": ["", None]}]} if empty else own}
     return {"type": "object", "properties": block, "required": [record.tag], "additionalProperties": False}
 
 
@@ -120,7 +128,8 @@ def _ref(name: str) -> str:
     return f"#/$defs/{name}"
 
 
-def _said(sentence: Mapping[str, str]) -> str:
+def said_of(sentence: Mapping[str, str]) -> str:
+    """A sentence in both languages, one behind the other."""
     return " / ".join(sentence[language] for language in LANGUAGES)
 
 
@@ -147,6 +156,7 @@ _SIMPLE: dict[str, Schema] = {
     "string": _WORDS,
     "label": _WORDS,
     "slug": _like(PATTERNS["slug"]),
+    "classcode": _like(PATTERNS["classcode"], type=["integer", "string"]),
     "tag": _like(PATTERNS["tag"]),
     "address": _like(PATTERNS["address"]),
     "filename": _like(PATTERNS["filename"]),

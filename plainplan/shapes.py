@@ -63,9 +63,21 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """A block: `table: ...`, `items: ...`; what has no key is the first of them."""
+    """A block: `table: ...`, `items: ...`. What has no key is the first of them where that one holds words;
+    otherwise each begins with its key, and one that needs nothing behind it may be written as that word alone."""
 
     records: tuple[Record, ...]
+
+    @property
+    def plain(self) -> Record | None:
+        first = self.records[0]
+        holds_words = bool(first.shorthand) and first.parts[first.shorthand].shape == Simple("text")
+        return first if holds_words else None
+
+    @property
+    def alone(self) -> tuple[Record, ...]:
+        """Those that may be written as a word alone."""
+        return tuple(one for one in self.records if not any(part.required for part in one.parts.values()))
 
 
 Shape = Simple | Choice | Many | Record | OneOf
@@ -94,6 +106,7 @@ PATTERNS = {
     "filename": r'(?=.{1,80}$)[^\x00-\x1f/\\<>:"|?*&#%.][^\x00-\x1f/\\<>:"|?*&#%]*',
     "address": r"(?!(?:.*/)?\.\.(?:[/?#]|$))"
     r'(?:(?:https?://|mailto:|tel:)[^\s<>"\\^`{|}\[\]]+|(?!//)[^\s<>":\\^`{|}\[\]]+)',
+    "classcode": r"[0-9A-Z]{3}",
     "whole": r"[0-9]{1,6}",
     "number": r"[-+]?(?:[0-9][0-9,]{0,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})",
 }

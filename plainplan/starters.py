@@ -33,6 +33,15 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "faq": {"content/faq/{name}/faq.yaml": "faq.yaml"},
     "service": {"content/services/{name}/service.yaml": "service.yaml"},
     "form": {"content/forms/{name}/form.yaml": "form.yaml"},
+    "dataset": {
+        "content/datasets/{name}/dataset.yaml": "dataset.yaml",
+        "content/datasets/{name}/data.csv": "dataset.csv",
+    },
+    "statistics": {
+        "content/statistics/{name}/statistics.yaml": "statistics.yaml",
+        "content/statistics/{name}/figures.csv": "statistics.csv",
+    },
+    "survey": {"content/surveys/{name}/survey.yaml": "survey.yaml"},
     "disclosure": {"content/disclosure/{name}/disclosure.yaml": "disclosure.yaml"},
 }
 """What is started: the file each template (below `starters/`) becomes."""

@@ -83,8 +83,10 @@ def _one_of(reading: Reading, shape: OneOf, node: Node) -> Any:
         key, value = node.entries[0]
         for record in shape.records:
             if record.tag == key.value:
-                return _record(reading, record, value)
-    plain = shape.records[0]
+                return _tagged(reading, shape, record, value)
+    plain = shape.plain
+    if plain is None:
+        return _untagged(reading, shape, node)
     if isinstance(node, Scalar) or (isinstance(node, Mapping) and _is_text(reading, node)):
         return _record(reading, plain, node)
     tags = [record.tag for record in shape.records]
@@ -93,6 +95,34 @@ def _one_of(reading: Reading, shape: OneOf, node: Node) -> Any:
         return reading.tell("block-two-keys", keys[1].place, key=keys[0].value, second=_shown(keys[1].value))
     first = keys[0].value if keys else ""
     return reading.tell("not-a-block", node.place, key=_shown(first), tags=listed(tags), meant=_meant(first, tags))
+
+
+def _tagged(reading: Reading, shape: OneOf, record: Record, value: Node) -> Any:
+    """What stands behind the key of a block."""
+    if shape.plain or record not in shape.alone:
+        return _record(reading, record, value)
+    if isinstance(value, Scalar) and not value.value:
+        return _build(reading, record, Mapping((), value.place))
+    if not record.parts:
+        return reading.tell("word-not-alone", value.place, name=record.tag)
+    return _record(reading, record, value)
+
+
+def _untagged(reading: Reading, shape: OneOf, node: Node) -> Any:
+    """What begins with none of the keys: a word that may stand alone, or a fault."""
+    word = node.value.strip() if isinstance(node, Scalar) else ""
+    for record in shape.alone:
+        if record.tag == word:
+            return _build(reading, record, Mapping((), node.place))
+    tags = [record.tag for record in shape.records]
+    keys = [key for key, _ in node.entries] if isinstance(node, Mapping) else []
+    if len(keys) > 1 and keys[0].value in tags:
+        return reading.tell("name-two-keys", keys[1].place, key=keys[0].value, second=_shown(keys[1].value))
+    if word in tags:
+        return reading.tell("name-needs-value", node.place, name=word)
+    written = keys[0].value if keys else word
+    place = keys[0].place if keys else node.place
+    return reading.tell("name-unknown", place, name=_shown(written), names=listed(tags), meant=_meant(written, tags))
 
 
 def _record(reading: Reading, record: Record, node: Node) -> Any:
@@ -248,6 +278,7 @@ _SIMPLE: dict[str, Callable[[str], Any]] = {
     "moment": parse_moment,
     "year": parse_year,
     "slug": _formed("slug"),
+    "classcode": _formed("classcode"),
     "address": _formed("address"),
     "filename": _formed("filename"),
     "tag": _formed("tag"),

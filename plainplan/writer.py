@@ -23,8 +23,11 @@ LARGEST = 5_000_000
 """Bytes of a content file that `load` still reads."""
 
 
-def write_plan(site: Path, ident: str, text: str, comments: Sequence[str] = ()) -> Path:
-    """Write `content/plans/<ident>/plan.yaml`, whole or not at all, and give its path.
+def write_plan(
+    site: Path, ident: str, text: str, comments: Sequence[str] = (), beside: Iterable[tuple[str, str]] = ()
+) -> Path:
+    """Write `content/plans/<ident>/plan.yaml` and the files `beside` it (name and text), all or nothing, and give
+    the path of the first.
 
     `comments` stand above the text, a line each. Raises WrongUse when the id cannot be part of an
     address, or when the plan is there already or its folder leads out of the site; CannotWrite when the
@@ -32,14 +35,25 @@ def write_plan(site: Path, ident: str, text: str, comments: Sequence[str] = ()) 
     """
     if not re.fullmatch(PATTERNS["slug"], ident):
         raise WrongUse("import-id", id=ident)
+    body = _body(text, comments)
+    folder = f"{PLANS}/{ident}"
+    if (site / folder).exists() or (site / folder).is_symlink():
+        raise WrongUse("import-plan-exists", folder=folder, id=ident)
+    others = [Output(f"{folder}/{name}", words.encode()) for name, words in beside]
+    return write_new(site, [Output(f"{folder}/plan.yaml", body), *others])[0]
+
+
+def write_text(site: Path, path: str, text: str, comments: Sequence[str] = ()) -> Path:
+    """Write one content file, where there is none. Raises as `write_plan` does."""
+    return write_new(site, [Output(path, _body(text, comments))])[0]
+
+
+def _body(text: str, comments: Sequence[str]) -> bytes:
     above = "".join(f"# {' '.join(comment.split())}\n" for comment in comments)
     body = f"{above}{text}".encode()
     if len(body) > LARGEST:
         raise CannotWrite("import-too-large", size=f"{len(body):,}", most=f"{LARGEST:,}")
-    folder = f"{PLANS}/{ident}"
-    if (site / folder).exists() or (site / folder).is_symlink():
-        raise WrongUse("import-plan-exists", folder=folder, id=ident)
-    return write_new(site, [Output(f"{folder}/plan.yaml", body)])[0]
+    return body
 
 
 def write_new(site: Path, outputs: Iterable[Output]) -> list[Path]:

@@ -21,15 +21,32 @@ from markupsafe import Markup, escape
 from plainplan.assemble import assemble
 from plainplan.config import STRINGS, TEMPLATES
 from plainplan.load import parse, read_site
-from plainplan.model import answers, blocks, happenings, ladder, pages, plan, services, site
+from plainplan.model import (
+    answers,
+    blocks,
+    browsing,
+    classes,
+    datasets,
+    happenings,
+    ladder,
+    pages,
+    plan,
+    promises,
+    proven,
+    services,
+    site,
+    statistics,
+    surveys,
+)
 from plainplan.model import tree as trees
 from plainplan.model.content import Content
 from plainplan.model.pages import Site
 from plainplan.model.plan import Plan
 from plainplan.model.site import Language
 from plainplan.model.text import Text
+from plainplan.pipeline.offering import with_data
 from plainplan.pipeline.wording import vocabulary
-from plainplan.render import environment
+from plainplan.render import environment, plots
 from plainplan.render.addresses import Addresses
 from plainplan.render.pen import Pen
 from plainplan.typed import read
@@ -91,12 +108,18 @@ def content() -> Content:
 class Surroundings:
     """The site in which examples are drawn."""
 
-    site: Site = field(default_factory=lambda: assemble(content(), TODAY))
+    site: Site = field(default_factory=lambda: furnished(assemble(content(), TODAY)))
 
     def pen(self, page: str, language: Language) -> Pen:
         words = vocabulary(LANGUAGES, [STRINGS])
         addresses = Addresses(frozenset(self.site.routes), self.site.content.settings.base_url or "")
         return Pen(language, words, self.site, self.site.routes[page], addresses)
+
+
+def furnished(site: Site) -> Site:
+    """A site with its files of data."""
+    addresses = Addresses(frozenset(site.routes), site.content.settings.base_url or "")
+    return with_data(site, vocabulary(LANGUAGES, [STRINGS]), addresses, BILINGUAL)[0]
 
 
 @cache
@@ -251,7 +274,23 @@ def _typed(cls: Any, node: trees.Node | None) -> Any:
 
 
 PLAIN = {"whole": int, "string": str, "truth": bool, "day": date}
-MODULES = (answers, blocks, happenings, ladder, pages, plan, services, site)
+MODULES = (
+    answers,
+    blocks,
+    browsing,
+    classes,
+    datasets,
+    happenings,
+    ladder,
+    pages,
+    plan,
+    plots,
+    promises,
+    proven,
+    services,
+    site,
+)
+MODULES += (statistics, surveys)
 MODEL = {name: cls for module in MODULES for name, cls in vars(module).items()}
 
 

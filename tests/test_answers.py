@@ -121,7 +121,7 @@ def test_a_topic_has_a_heading_with_an_address_for_each_question(pages: Callable
 def test_questions_tell_machines_what_they_are(pages: Callable[..., Any]) -> None:
     faq = FAQ.replace("zh: 不用。", "zh: '不用</script><b>，[請看](/contact/)。'")
     page = pages({"content/faq/parks/faq.yaml": faq})["faq/parks/index.html"]
-    (data,) = [json.loads(text) for text in page.xpath("//main//script/text()")]
+    (data,) = [json.loads(text) for text in page.xpath("//head/script/text()")]
     assert data["@type"] == "FAQPage"
     assert [question["name"] for question in data["mainEntity"]] == ["幾點開門？", "要錢嗎？"]
     assert data["mainEntity"][1]["acceptedAnswer"]["text"] == "不用</script><b>，請看。"

@@ -270,7 +270,8 @@ class TestRoutes:
         made = assembled({"content/site.yaml": "title: x\n", "content/units.yaml": None})
         assert list(made.routes) == [
             "", "plans/", "units/", "agencies/", "years/",
-            "contact/", "accessibility/", "privacy/", "security/", "open-data/", "search/", "sitemap/",
+            "contact/", "accessibility/", "privacy/", "security/", "open-data/", "browse/", "index-az/",
+            "search/", "sitemap/",
         ]  # fmt: skip
 
     def test_every_page_but_the_home_page_stands_below_one_that_exists(self, assembled: Assembled) -> None:

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from plainplan.assemble import assemble
-from plainplan.editions import BOM, editions
-from plainplan.load import parse, read_site
+from plainplan.config import CATALOGUE
+from plainplan.editions import BOM, data_schemas, editions
+from plainplan.load import parse, read_site, read_words
+from plainplan.model.columns import COLUMNS, DERIVED, FRAMEWORK_COLUMNS, named
 from plainplan.model.tree import Source
 from plainplan.validate import validate
 
@@ -79,8 +82,8 @@ def nowhere(key: str, lang: str) -> str:
     return ""
 
 
-def written(to: Any = address) -> tuple[dict[str, Any], list[dict[str, str]]]:
-    """The JSON and the rows of the CSV of the plan above."""
+def outputs(to: Any = address) -> dict[str, bytes]:
+    """The data files of a site that has the plan above."""
     kinds = {"settings": SETTINGS, "register": REGISTER, "plan": PLAN}
     sources = []
     for kind, text in kinds.items():
@@ -90,116 +93,206 @@ def written(to: Any = address) -> tuple[dict[str, Any], list[dict[str, str]]]:
         sources.append(Source(kind, "river", f"{kind}.yaml", root))
     validated = validate(sources, TODAY)
     assert not [f for f in validated.findings if f.severity == "error"]
-    as_json, as_csv = editions(assemble(validated.content, TODAY), to)
-    assert (as_json.path, as_csv.path) == ("data/plans/river.json", "data/plans/river.csv")
-    text = as_csv.body.decode()
+    return {output.path: output.body for output in editions(assemble(validated.content, TODAY), to)}
+
+
+def written(to: Any = address) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+    """The JSON of the plan above, and the rows of its CSV by their id."""
+    made = outputs(to)
+    text = made["data/plans/river.csv"].decode()
     assert text.startswith(BOM)
     assert text.count("\r\n") == len(list(csv.reader(io.StringIO(text, newline=""))))
-    return json.loads(as_json.body), list(csv.DictReader(io.StringIO(text[1:], newline="")))
+    rows = csv.DictReader(io.StringIO(text[1:], newline=""))
+    return json.loads(made["data/plans/river.json"]), {row["id"]: row for row in rows}
 
 
-def test_json_names_its_form_and_the_pages() -> None:
+def schemas() -> dict[str, str]:
+    return data_schemas(read_words(CATALOGUE / "fields.yaml"), read_words(CATALOGUE / "exchange.yaml"))
+
+
+# ------------------------------------------------------------------ JSON
+
+
+def test_json_names_its_form_its_schema_and_the_pages() -> None:
     data, _ = written()
     assert (data["format"], data["version"], data["id"]) == ("plainplan-plan", 1, "river")
-    assert data["pages"] == {"zh": "https://plans.example/plans/river/", "en": "https://plans.example/en/plans/river/"}
-    assert data["rungs"][0]["pages"]["en"].endswith("/en/plans/river/#care")
+    assert data["$schema"] == "https://plans.example/data/schema/plan.schema.json"
+    pages = {"zh": "https://plans.example/plans/river/", "en": "https://plans.example/en/plans/river/"}
+    assert data["derived"]["pages"] == pages
+    assert data["derived"]["rungs"]["care"]["pages"]["en"].endswith("/en/plans/river/#care")
 
 
-def test_json_gives_words_as_a_reader_sees_them() -> None:
+def test_json_gives_texts_as_they_are_written() -> None:
     data, _ = written()
     section = data["sections"][0]
-    assert section["blocks"][0] == {"type": "paragraph", "text": {"zh": "依條例辦理*。"}}
-    assert (section["label"], section["number"], section["inline"]) == ("壹、", 1, True)
+    assert section["blocks"][0] == {"paragraph": {"text": {"zh": "依[條例](https://a.example/)辦理\\*。[^1]"}}}
+    assert (section["label"], section["inline"]) == ("壹、", True)
 
 
 def test_json_leaves_out_what_is_empty_but_no_cell() -> None:
     data, _ = written()
-    green, share = ({"zh": words, "en": words} for words in ("綠地", "5%"))
-    assert data["sections"][0]["blocks"][1]["rows"] == [[{"text": green, "rowspan": 2}, {"text": share}], [{}]]
+    rows = data["sections"][0]["blocks"][1]["table"]["rows"]
+    assert rows == [[{"text": "綠地", "rowspan": 2}, {"text": "5%"}], [{}]]
     assert "place" not in str(data)
     assert "themes" not in data
 
 
-def test_json_has_days_figures_and_the_units_of_the_register() -> None:
+def test_json_has_days_figures_and_all_that_is_worked_out_under_one_key() -> None:
     data, _ = written()
     assert data["updated"] == "2026-03-04"
-    action = data["rungs"][0]["rungs"][0]
-    assert action["level"] == "action"
-    assert action["units"] == [
-        {"id": "parks", "name": {"zh": "公園課", "en": "Parks Section"}},
-        {"name": {"zh": "志工隊"}, "role": {"zh": "協辦", "en": "helps"}},
-    ]
-    weekly = action["rungs"][0]["rungs"][0]
+    action = data["strategies"][0]["actions"][0]
+    assert action["units"] == [{"unit": "parks"}, {"unit": {"zh": "志工隊"}, "role": {"zh": "協辦", "en": "helps"}}]
+    weekly = action["groups"][0]["measures"][0]
     assert weekly["targets"][0]["value"] == 52
     assert [due["date"] for due in weekly["due"]] == ["2026-06-30", "2026-12-31"]
     assert weekly["status"] == "ongoing"
-
-
-def test_csv_has_a_row_a_measure_and_one_for_what_has_none_below() -> None:
-    _, rows = written()
-    assert [(row["action_id"], row["measure_id"]) for row in rows] == [
-        ("walk", "weekly"),
-        ("walk", "sum"),
-        ("plain", ""),
+    told = data["derived"]["rungs"]["weekly"]
+    assert (told["level"], told["above"]) == ("measure", "dry")
+    assert told["units"] == [
+        {"id": "parks", "name": {"zh": "公園課", "en": "Parks Section"}},
+        {"name": {"zh": "志工隊"}},
     ]
 
 
-def test_a_row_tells_all_of_its_measure() -> None:
-    _, (row, _, _) = written()
-    wanted = {
-        "plan": "river",
-        "year": "2026",
-        "strategy_label": "一、",
-        "strategy_en": "Care for the river",
-        "group_zh": "平時",
-        "measure_label": "1.",
-        "measure_zh": "每週巡查。\n留存紀錄。",
-        "measure_en": "We walk every week.",
-        "subs_zh": "(1) 上游。\n下游。",
-        "fields_zh": "期程: 全年",
-        "units_zh": "公園課; 志工隊",
-        "units_en": "Parks Section; ",
-        "roles_zh": "; 協辦",
-        "unit_ids": "parks; ",
-        "units_basis": "own",
-        "targets_en": "52 a year",
-        "due": "2026-06-30; 2026-12-31",
-        "status": "ongoing",
-        "results_zh": "上半年: 已巡26次",
-        "address": "https://plans.example/plans/river/#weekly",
-    }
-    assert {key: row[key] for key in wanted} == wanted
+def test_the_site_as_a_whole_names_its_plans_and_holds_its_register() -> None:
+    data = json.loads(outputs()["data/site.json"])
+    assert data["register"]["units"][0]["id"] == "parks"
+    (plan,) = data["derived"]["plans"]
+    assert (plan["id"], plan["agency"], plan["files"][0]) == ("river", "office", "data/plans/river.json")
 
 
-def test_units_of_the_measure_go_before_those_above_it() -> None:
-    _, (_, row, _) = written()
-    assert (row["units_zh"], row["units_en"]) == ("公園課", "公園課")
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])
-def test_no_cell_is_taken_for_a_formula(start: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"{__name__}.PLAN", PLAN.replace("=SUM", f"{start}SUM"))
-    _, (_, row, _) = written()
-    assert row["measure_zh"] == f"'{start}SUM(A1)"
+def test_every_entry_of_the_examples_stands_in_the_data_of_the_site() -> None:
+    content = validate(read_site(ROOT).sources, TODAY).content
+    site = assemble(content, TODAY)
+    data = next(json.loads(output.body) for output in editions(site, address) if output.path == "data/site.json")
+    for kind, entries in site.content.entries.items():
+        assert [entry["id"] for entry in data["entries"].get(kind, [])] == [entry.id for entry in entries]
+    contact = next(page for page in data["entries"]["page"] if page["id"] == "contact")
+    assert set(contact["markdown"]["text"]) == {"zh", "en"}
 
 
 def test_without_the_sites_address_none_is_made_up() -> None:
     data, rows = written(nowhere)
     assert "pages" not in str(data)
-    assert {row["address"] for row in rows} == {""}
+    assert data["$schema"] == "../../data/schema/plan.schema.json"
+    assert {row["address"] for row in rows.values()} == {""}
+
+
+# ------------------------------------------------------------------ CSV
+
+
+def test_csv_has_a_row_a_rung_in_the_order_printed() -> None:
+    _, rows = written()
+    wanted = ["care", "walk", "dry", "weekly", "up", "down", "sum", "plain"]
+    assert list(rows) == wanted
+    assert [row["above"] for row in rows.values()] == ["", "care", "walk", "dry", "weekly", "weekly", "walk", "care"]
+
+
+def test_a_row_tells_all_of_its_measure() -> None:
+    _, rows = written()
+    wanted = {
+        "plan": "river",
+        "plan_title_en": "River plan",
+        "agency": "office",
+        "year": "2026",
+        "level": "measure",
+        "label": "1.",
+        "text_zh": "每週巡查。\n留存紀錄。",
+        "text_en": "We walk every week.",
+        "field_headings_zh": "期程",
+        "fields_zh": "全年",
+        "units_zh": "",
+        "unit_ids": "parks",
+        "targets_en": "52 a year",
+        "target_values": "52",
+        "due": "2026-06-30\n2026-12-31",
+        "status": "ongoing",
+        "results_zh": "已巡26次",
+        "result_periods_zh": "上半年",
+        "path_zh": "一、 照顧河岸 › 巡查 › 平時",
+        "address": "https://plans.example/plans/river/#weekly",
+    }
+    assert {key: rows["weekly"][key] for key in wanted} == wanted
+
+
+def test_units_stand_one_a_line_with_their_roles_beside_them() -> None:
+    _, rows = written()
+    assert rows["walk"]["units_zh"] == "公園課\n志工隊"
+    assert rows["walk"]["units_en"] == "Parks Section"
+    assert rows["walk"]["roles_zh"] == "\n協辦"
+
+
+def test_units_of_the_measure_go_before_those_above_it() -> None:
+    _, rows = written()
+    assert (rows["sum"]["units_zh"], rows["sum"]["unit_ids"]) == ("公園課", "parks")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "'="])
+def test_no_cell_is_taken_for_a_formula(start: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.PLAN", PLAN.replace("=SUM", f"{start}SUM"))
+    _, rows = written()
+    assert rows["sum"]["text_zh"] == f"'{start}SUM(A1)"
+
+
+def test_the_columns_are_those_of_the_table_and_each_has_its_words() -> None:
+    _, rows = written()
+    assert list(rows["walk"]) == [name for name, _ in named(("zh", "en"))]
+    assert [column.name for column in COLUMNS if column.derived] == [column.name for column in DERIVED]
+    words = read_words(CATALOGUE / "columns.yaml")
+    assert {f"column-{column.name}" for column in (*COLUMNS, *FRAMEWORK_COLUMNS)} == set(words)
+    for said in words.values():
+        assert all(said[part][lang].strip() for part in ("title", "about") for lang in ("zh", "en"))
+
+
+# ------------------------------------------------------------------ all files
 
 
 def test_the_same_site_gives_the_same_bytes() -> None:
     content = validate(read_site(ROOT).sources, TODAY).content
     first, second = (list(editions(assemble(content, TODAY), address)) for _ in range(2))
     assert first == second
-    assert len(first) == 2 * (len(content.plans) + len(content.frameworks))
+    assert len(first) == 2 * (len(content.plans) + len(content.frameworks)) + 1
 
 
-def test_every_measure_of_the_examples_has_its_row() -> None:
+def test_every_rung_of_the_examples_has_its_row() -> None:
     site = assemble(validate(read_site(ROOT).sources, TODAY).content, TODAY)
-    outputs = {output.path: output.body.decode() for output in editions(site, address)}
+    made = {output.path: output.body.decode() for output in editions(site, address)}
     for plan in site.plans:
-        rows = list(csv.DictReader(io.StringIO(outputs[f"data/plans/{plan.id}.csv"][1:], newline="")))
-        ids = [rung.id for rung in plan.walk() if rung.level == "measure"]
-        assert [row["measure_id"] for row in rows if row["measure_id"]] == ids
+        rows = csv.DictReader(io.StringIO(made[f"data/plans/{plan.id}.csv"][1:], newline=""))
+        assert [row["id"] for row in rows] == [rung.id for rung in plan.walk()]
+
+
+def test_the_published_schemas_of_the_data_are_those_of_the_model() -> None:
+    published = {path.name: path.read_text() for path in (ROOT / "docs" / "schema" / "data").glob("*")}
+    assert published == schemas(), "Make them again: make schema"
+
+
+@pytest.mark.parametrize("to", [address, nowhere])
+def test_every_data_file_follows_the_schema_that_it_names(to: Any) -> None:
+    known = schemas()
+    site = assemble(validate(read_site(ROOT).sources, TODAY).content, TODAY)
+    examples = {output.path: output.body for output in editions(site, to)}
+    files = [body for path, body in (*examples.items(), *outputs(to).items()) if path.endswith(".json")]
+    assert len(files) > 4
+    for body in files:
+        data = json.loads(body)
+        validator = Draft202012Validator(json.loads(known[data["$schema"].rsplit("/", 1)[1]]))
+        validator.check_schema(validator.schema)
+        assert [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(data)] == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"version": 2},
+        {"year": "2026"},
+        {"strategies": {}},
+        {"sumary": "x"},
+        {"derived": {"rungs": {"a": {"level": "x"}}}},
+    ],
+)
+def test_a_schema_refuses_what_no_such_file_holds(wrong: dict[str, Any]) -> None:
+    validator = Draft202012Validator(json.loads(schemas()["plan.schema.json"]))
+    data, _ = written()
+    assert validator.is_valid(data)
+    assert not validator.is_valid(data | wrong)

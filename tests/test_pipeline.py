@@ -338,9 +338,12 @@ class TestSubPaths:
             {**SITE, "content/site.yaml": "title: {zh: 示例鎮, en: Sample Town}\nbase_url: https://b.example/\n"}
         )
         run("build", folder, "--no-audit", "--base-url", "https://a.example/")
-        text = b"".join(tree(folder / "public").values())
+        made = tree(folder / "public")
+        as_written = made.pop("data/site.json")
+        text = b"".join(made.values())
         assert b"https://a.example/" in text
         assert b"b.example" not in text
+        assert as_written.count(b"b.example") == 1, "only the settings, which are told as they are written"
 
 
 class TestWorkers:

@@ -60,7 +60,7 @@ class TestLanguages:
         made = pages({P: FULL})
         own = {path for path in made if not path.startswith("en/") and path != "404.html"}
         assert {path.removeprefix("en/") for path in made if path.startswith("en/")} == own
-        assert len(own) == 22
+        assert len(own) == 24
         for path, page in made.items():
             assert page.get("lang") == ("en" if path.startswith("en/") else "zh-Hant-TW")
 

@@ -184,6 +184,26 @@ class TestSearchForABrowser:
         assert install.endswith("fontconfig fonts-noto-cjk")
 
 
+class TestSearchForPango:
+    def test_a_library_that_loads_is_silence(self, machine: Path) -> None:
+        executable(machine / "repo" / ".venv" / "bin" / "python", "exit 0")
+        found = call(machine, "print.sh")
+        assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
+
+    def test_apt_is_asked_once_and_what_is_missing_is_said_each_time(self, machine: Path) -> None:
+        asked = machine / "asked"
+        executable(machine / "repo" / ".venv" / "bin" / "python", "exit 1")
+        executable(machine / "bin" / "apt-get", f'echo "$@" >> {asked}')
+        executable(machine / "bin" / "sudo", 'exec "${@:2}"')
+        for _ in range(2):
+            told = call(machine, "print.sh")
+            assert told.returncode == 0
+            assert "PDF editions will be told as not made" in told.stderr
+        update, install = asked.read_text(encoding="utf-8").splitlines()
+        assert update.endswith("update")
+        assert install.endswith("libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
+
+
 @pytest.fixture
 def ready(machine: Path) -> Path:
     """A machine with a browser, a lock, and a Python that plays `venv` and `pip` and writes down what it is asked."""

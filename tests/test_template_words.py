@@ -11,17 +11,21 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
+from plainplan.catalogue.offers import FORMS
 from plainplan.config import STRINGS, TEMPLATES
 from plainplan.i18n import words_of
 from plainplan.load import read_words
 from plainplan.model.assessment import Assessor
 from plainplan.model.blocks import Act, Blank, TableKind
 from plainplan.model.compared import Standing
+from plainplan.model.datasets import ColumnType, Frequency
 from plainplan.model.disclosure import Matter
 from plainplan.model.happenings import Topic
 from plainplan.model.ladder import INFERRED, Every, Reach, Status
+from plainplan.model.promises import Verdict
 from plainplan.model.services import Counted, Use, Way
 from plainplan.model.site import Language
+from plainplan.promises import CHECKS
 from plainplan.validate import LANGUAGES
 from tests.components import ENVIRONMENT
 
@@ -78,12 +82,15 @@ ONLY_WHERE_NAMED = ("month.",)
 DYNAMIC = {
     "act.": tuple(Act),
     "assessment.by.": tuple(Assessor),
+    "data.type.": tuple(ColumnType),
     "dc.type.": tuple(file.stem for file in (TEMPLATES / "pages").glob("*.html") if file.stem != "not_found"),
     "disclosure.about.": tuple(Matter),
     "disclosure.matter.": tuple(Matter),
     "facts.every.": tuple(Every),
     "form.use.": tuple(Use),
+    "frequency.": tuple(Frequency),
     "news.category.": tuple(Topic),
+    "opendata.file.": tuple(form.name for form in FORMS),
     "reached.": tuple(Reach),
     "span.": tuple(Counted),
     "standing.": tuple(Standing),
@@ -91,6 +98,8 @@ DYNAMIC = {
     "status.": tuple(Status),
     "table.blank.": tuple(Blank),
     "table.caption.": tuple(TableKind),
+    "verdict.": tuple(Verdict),
+    "promise.asks.": tuple(check.tag for check in CHECKS),
     "way.": tuple(Way),
     "units.inferred.": tuple(INFERRED),
 }
@@ -142,16 +151,20 @@ def used_in_python(source: str) -> Used:
 
 
 def _names_a_key(func: ast.expr) -> bool:
-    return (isinstance(func, ast.Attribute) and func.attr == "t") or (
+    return (isinstance(func, ast.Attribute) and func.attr in ("t", "say", "_said", "_both")) or (
         isinstance(func, ast.Name) and func.id == "Phrase"
     )
+
+
+SPEAKING = "render/*.py assemble/**/*.py catalogue/*.py printed/*.py stratml.py calendars.py feeds.py".split()
+"""The modules that take words of the site."""
 
 
 @cache
 def used() -> Used:
     found = [used_in_template(file.read_text(encoding="utf-8")) for file in PAGE_TEMPLATES]
-    python = (folder.rglob("*.py") for folder in (ROOT / "plainplan" / "render", ROOT / "plainplan" / "assemble"))
-    found += [used_in_python(file.read_text(encoding="utf-8")) for files in python for file in files]
+    python = (file for name in SPEAKING for file in (ROOT / "plainplan").glob(name))
+    found += [used_in_python(file.read_text(encoding="utf-8")) for file in python]
     return set().union(*(keys for keys, _ in found)), set().union(*(beginnings for _, beginnings in found))
 
 

@@ -38,6 +38,7 @@ SITE = {
 }
 
 PLACES = {
+    "classification": "content/classification.yaml",
     "plan": "content/plans/parks/plan.yaml",
     "settings": "content/site.yaml",
     "register": "content/units.yaml",

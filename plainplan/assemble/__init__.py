@@ -13,6 +13,7 @@ from plainplan.assemble.frameworks import with_framework_titles
 from plainplan.assemble.glance import glance
 from plainplan.assemble.lineage import lineage
 from plainplan.assemble.routes import routes_of
+from plainplan.classes import schemes_of
 from plainplan.model.content import Content
 from plainplan.model.entries import Entry
 from plainplan.model.pages import PlanPage, Site
@@ -29,9 +30,10 @@ def assemble(content: Content, today: date, drafts: bool = False) -> Site:
     plans.sort(key=lambda plan: (-(plan.year or 0), plan.id))
     entries = {kind: _shown(entries, drafts) for kind, entries in content.entries.items()}
     content = replace(content, plans=tuple(plans), entries=entries)
+    schemes = schemes_of(content.classes)
     pages = {plan.id: _plan_page(plan, content, names, today) for plan in plans}
-    routes = {route.key: route for route in routes_of(content, names, pages, today)}
-    return Site(content, names, routes, pages, today)
+    routes = {route.key: route for route in routes_of(content, names, pages, schemes, today)}
+    return Site(content, names, routes, pages, today, schemes=schemes)
 
 
 def _shown(entries: Iterable[Entry], drafts: bool) -> tuple[Entry, ...]:

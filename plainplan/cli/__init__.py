@@ -56,6 +56,7 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
             arguments.jobs,
             Path(arguments.axe) if arguments.axe else None,
             progress,
+            arguments.editions,
         )
         built = build(folders, wishes)
     address = _from(folders.reports, folders.output) if built.published else ""
@@ -69,14 +70,16 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
 
 def _check(arguments: argparse.Namespace, lang: str) -> int:
     folder, reports = _folder_and_reports(arguments)
-    return _told(any_folder.check(folder, _today(os.environ), arguments.base_url), folder, reports, lang)
+    return _told(any_folder.check(folder, _today(os.environ), arguments.base_url, arguments.aim), folder, reports, lang)
 
 
 def _audit(arguments: argparse.Namespace, lang: str) -> int:
     folder, reports = _folder_and_reports(arguments)
     axe = Path(arguments.axe) if arguments.axe else None
     with _progress(lang) as progress:
-        seen = any_folder.audit(folder, _today(os.environ), arguments.base_url, axe, arguments.jobs, progress)
+        seen = any_folder.audit(
+            folder, _today(os.environ), arguments.base_url, axe, arguments.jobs, progress, arguments.aim
+        )
     return _told(seen, folder, reports, lang)
 
 

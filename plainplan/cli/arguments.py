@@ -11,11 +11,13 @@ from typing import Any, NoReturn
 
 from plainplan import __version__
 from plainplan.errors import WrongUse
+from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.wording import catalogue
 from plainplan.starters import KINDS
 
 COMMANDS = ("build", "check", "audit", "import", "new", "serve")
 LANGUAGES = ("zh", "en")
+LEVELS = ("A", "AA", "AAA")
 LAST_PORT = 65535
 
 
@@ -84,8 +86,10 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--output": {"default": "", "metavar": "DIR"},
     "--reports": {"default": "", "metavar": "DIR"},
     "--base-url": {"type": _address, "default": "", "metavar": "URL"},
+    "--aim": {"choices": LEVELS, "default": AIM},
     "--no-audit": {"action": "store_true"},
     "--drafts": {"action": "store_true"},
+    "--editions": {"action": "store_true"},
     "--jobs": {"type": _jobs, "default": os.cpu_count() or 1, "metavar": "N"},
     "--axe": {"default": "", "metavar": "FILE"},
     "--port": {"type": _port, "default": 8000, "metavar": "N"},
@@ -93,9 +97,9 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
 }
 
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
-    "build": ("site", "--output", "--reports", "--base-url", "--no-audit", "--drafts", "--jobs", "--axe"),
-    "check": ("folder", "--reports", "--base-url"),
-    "audit": ("folder", "--reports", "--base-url", "--jobs", "--axe"),
+    "build": ("site", "--output", "--reports", "--base-url", "--no-audit", "--drafts", "--editions", "--jobs", "--axe"),
+    "check": ("folder", "--reports", "--base-url", "--aim"),
+    "audit": ("folder", "--reports", "--base-url", "--aim", "--jobs", "--axe"),
     "import": ("files", "--site", "--id"),
     "new": ("what", "name", "--site"),
     "serve": ("site", "--port"),

@@ -1,32 +1,52 @@
-"""The site as data: files for spreadsheets (CSV) and for programs (JSON) of every plan and every framework.
+"""The site as data: files for spreadsheets (CSV) and for programs (JSON) of every plan and every framework, the site
+as a whole, and the JSON Schemas of these files.
 
-The words are those a reader sees: escapes and marks of the inline grammar are gone, and with them
-the calls of footnotes. Same site, same bytes.
+JSON holds texts as they are written, with links, emphasis and calls of footnotes; CSV the words that a reader sees.
+Same site, same bytes. `readback` reads plans and frameworks back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from plainplan.cells import BOM
 from plainplan.editions import frameworks, plans
-from plainplan.editions.cells import BOM, Address
+from plainplan.editions import site as whole
+from plainplan.editions.cells import Address
+from plainplan.editions.framed import Home
+from plainplan.editions.schemas import data_schemas
 from plainplan.model.compared import FrameworkPage
+from plainplan.model.exchange import SCHEMAS
 from plainplan.model.outputs import Origin, Output
 from plainplan.model.pages import Site
 
-__all__ = ["BOM", "Address", "editions"]
+__all__ = ["BOM", "SITE_FILE", "Address", "Home", "data_schemas", "editions", "plans", "schema_files"]
+
+SITE_FILE = "data/site.json"
 
 
 def editions(site: Site, address: Address) -> Iterator[Output]:
-    """`<id>.json` and `<id>.csv` of every plan (in `data/plans/`) and framework (in `data/frameworks/`)."""
+    """`<id>.json` and `<id>.csv` of every plan (in `data/plans/`) and framework (in `data/frameworks/`), and
+    `data/site.json`."""
+    home = Home(site, address)
     for plan in site.plans:
-        edition = plans.Edition(site, plan, address)
-        yield from _both(f"data/plans/{plan.id}", plan.place.file, edition.as_json(), edition.as_csv())
+        edition = plans.Edition(home, plan)
+        path = f"data/plans/{plan.id}"
+        yield from _both(path, plan.place.file, edition.as_json(f"{path}.json"), edition.as_csv())
     for route in site.routes.values():
         if isinstance(route.subject, FrameworkPage):
-            told = frameworks.Edition(site, route.subject, address)
+            told = frameworks.Edition(home, route.subject)
             framework = route.subject.framework
-            yield from _both(f"data/frameworks/{framework.id}", framework.place.file, told.as_json(), told.as_csv())
+            path = f"data/frameworks/{framework.id}"
+            yield from _both(path, framework.place.file, told.as_json(f"{path}.json"), told.as_csv())
+    yield Output(SITE_FILE, whole.as_json(home, SITE_FILE))
+
+
+def schema_files(words: Mapping[str, Any]) -> Iterator[Output]:
+    """The JSON Schemas of these files, in `data/schema/`; `words` are those of fields and phrases together."""
+    for name, text in data_schemas(words, words).items():
+        yield Output(f"{SCHEMAS}{name}", text.encode())
 
 
 def _both(path: str, source: str, as_json: bytes, as_csv: bytes) -> Iterator[Output]:

@@ -1,4 +1,4 @@
-"""What plans make of a framework, as data: items by plans, with what each says or why it says nothing."""
+"""Frameworks as data: each as it is written, and items by plans, with what each says or why it says nothing."""
 
 from __future__ import annotations
 
@@ -6,71 +6,57 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plainplan.editions.cells import Address, as_csv, as_json, filled, words
+from plainplan.cells import joined
+from plainplan.editions.cells import as_csv, filled, words
+from plainplan.editions.framed import Home
+from plainplan.model.columns import FRAMEWORK_COLUMNS
 from plainplan.model.compared import Answer, Asked, FrameworkPage
-from plainplan.model.ladder import Rung
-from plainplan.model.pages import Site
+from plainplan.model.exchange import Format
 from plainplan.model.plan import Plan
-from plainplan.model.text import Text
-
-FORMAT, VERSION = "plainplan-framework", 1
-"""Names the form of the JSON files; the version grows when a key changes its meaning."""
+from plainplan.rows import words_in
+from plainplan.written import in_full
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One framework, seen from its site."""
 
-    site: Site
+    home: Home
     page: FrameworkPage
-    address: Address
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return tuple(language.key for language in self.site.content.settings.languages)
-
-    def as_json(self) -> bytes:
-        """The framework, its counts by plan, and all items with an answer a plan."""
+    def as_json(self, path: str) -> bytes:
+        """The framework as it is written; worked out: its counts by plan, and for each item an answer a plan."""
         framework = self.page.framework
-        about = {"id": framework.id, "title": self._words(framework.called), "year": framework.year}
-        pages = {lang: self.address(f"frameworks/{framework.id}/", lang) for lang in self.languages}
-        plans = [self._plan(plan) for plan in self.page.plans]
-        items = [self._item(asked) for asked in self.page.asked]
-        told = filled({"pages": filled(pages), **about})
-        return as_json({"format": FORMAT, "version": VERSION, **told, "plans": plans, "items": items})
+        derived = {
+            "pages": self.home.pages(f"frameworks/{framework.id}/"),
+            "plans": [self._plan(plan) for plan in self.page.plans],
+            "items": [self._item(asked) for asked in self.page.asked],
+        }
+        return self.home.framed(Format.FRAMEWORK, path, in_full(framework), derived)
 
     def _plan(self, plan: Plan) -> dict[str, Any]:
         counts = {str(standing): count for standing, count in self.page.counts(plan).items()}
-        return {"id": plan.id, "title": self._words(plan.called), "counts": counts}
+        return {"id": plan.id, "title": words(plan.called, self.home.languages), "counts": counts}
 
     def _item(self, asked: Asked) -> dict[str, Any]:
-        item = asked.item
-        said = {"id": item.id, "label": str(item.label or ""), "title": self._words(item.title)}
         above = [one.id for one in asked.above]
-        return filled({**said, "above": above, "answers": [self._answer(answer) for answer in asked.answers]})
+        answers = [self._answer(answer) for answer in asked.answers]
+        return filled({"id": asked.item.id, "above": above, "answers": answers})
 
     def _answer(self, answer: Answer) -> dict[str, Any]:
-        reason = self._words(answer.reason) if answer.reason else {}
-        rungs = [filled({"id": rung.id, "pages": self._pages(answer, rung)}) for rung in answer.rungs]
+        key = f"plans/{answer.plan.id}/"
+        rungs = [filled({"id": rung.id, "pages": self.home.pages(key, rung.id)}) for rung in answer.rungs]
+        reason = words(answer.reason, self.home.languages)
         return filled({"plan": answer.plan.id, "standing": str(answer.standing), "reason": reason, "rungs": rungs})
-
-    def _pages(self, answer: Answer, rung: Rung) -> dict[str, str]:
-        return filled({lang: self._at(answer, rung, lang) for lang in self.languages})
-
-    def _at(self, answer: Answer, rung: Rung, lang: str) -> str:
-        page = self.address(f"plans/{answer.plan.id}/", lang)
-        return f"{page}#{rung.id}" if page else ""
 
     def as_csv(self) -> bytes:
         """A row an item and plan; items that hold others have none."""
-        said = [f"{name}_{lang}" for name in ("item", "reason") for lang in self.languages]
-        columns = ["framework", "item_id", "item_label", "plan", "year", "standing", *said, "rungs", "address"]
-        return as_csv(columns, self._rows())
+        return as_csv(FRAMEWORK_COLUMNS, self.home.languages, self._rows())
 
     def _rows(self) -> Iterator[dict[str, str]]:
         for asked in self.page.asked:
             for answer in asked.answers:
-                texts = {"item": self._words(asked.item.title), "reason": self._words(answer.reason)}
+                texts = {"item": asked.item.title, "reason": answer.reason}
                 yield {
                     "framework": self.page.framework.id,
                     "item_id": asked.item.id,
@@ -78,10 +64,15 @@ class Edition:
                     "plan": answer.plan.id,
                     "year": str(answer.plan.year or ""),
                     "standing": str(answer.standing),
-                    **{f"{name}_{lang}": said.get(lang, "") for name, said in texts.items() for lang in self.languages},
-                    "rungs": "; ".join(rung.id for rung in answer.rungs),
-                    "address": self._at(answer, answer.rungs[0], self.languages[0]) if answer.rungs else "",
+                    **{
+                        f"{name}_{at}": words_in(text, at) for name, text in texts.items() for at in self.home.languages
+                    },
+                    "rungs": joined(rung.id for rung in answer.rungs),
+                    "address": self._address(answer),
                 }
 
-    def _words(self, text: Text | None) -> dict[str, str]:
-        return words(text, self.languages) if text else {}
+    def _address(self, answer: Answer) -> str:
+        if not answer.rungs:
+            return ""
+        pages = self.home.pages(f"plans/{answer.plan.id}/", answer.rungs[0].id)
+        return pages.get(self.home.languages[0], "")

@@ -19,7 +19,7 @@ from plainplan.findings import Finding, Place, Severity, fault
 from plainplan.load.disk import called, decode, strange, text_of
 from plainplan.load.trouble import DEEPEST, TooDeepError, told_of
 from plainplan.model.kinds import KINDS, Kind
-from plainplan.model.tree import Mapping, Node, ProseFile, Scalar, Source
+from plainplan.model.tree import Mapping, Node, ProseFile, Scalar, SheetFile, Source
 from plainplan.model.tree import Sequence as Listed
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -96,8 +96,24 @@ def _read_source(site: Path, kind: Kind, path: Path) -> tuple[Source | None, Seq
     prose, prose_faults = _read_prose(site, path) if ident == path.parent.name else ((), ())
     files = sorted(p for p in path.parent.glob("*") if p.is_file() and not p.is_symlink())
     sizes = {called(p.name): p.stat().st_size for p in files}
-    source = Source(kind.name, called(ident), file, root, tuple(prose), tuple(sorted(sizes)), sizes)
-    return source, (*findings, *prose_faults)
+    sheets, sheet_faults = _read_sheets(site, files) if kind.sheets else ((), ())
+    source = Source(kind.name, called(ident), file, root, tuple(prose), tuple(sorted(sizes)), sizes, tuple(sheets))
+    return source, (*findings, *prose_faults, *sheet_faults)
+
+
+def _read_sheets(site: Path, files: Sequence[Path]) -> tuple[Sequence[SheetFile], Sequence[Finding]]:
+    """The CSV files among those that lie beside a content file."""
+    read: list[SheetFile] = []
+    findings: list[Finding] = []
+    for path in files:
+        if path.suffix.lower() == ".csv":
+            file = called(path.relative_to(site))
+            text, faults = text_of(site, path)
+            faults = faults or strange(text or "", Place(file, 1, 1))
+            findings.extend(faults)
+            if text is not None and not faults:
+                read.append(SheetFile(called(path.name), file, text))
+    return read, findings
 
 
 def _read_prose(site: Path, path: Path) -> tuple[Sequence[ProseFile], Sequence[Finding]]:

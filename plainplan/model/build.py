@@ -9,16 +9,20 @@ from typing import Any
 
 from plainplan.findings import Finding
 from plainplan.model.audited import Report
+from plainplan.model.promises import Verdict
+from plainplan.model.standard import Standard
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A static check that was run on every page: its id and the standard behind it, where there is one."""
+    """A static check that was run on every page: its id and the standard behind it, where there is one; `also` are
+    further codes of that edition that it bears on."""
 
     id: str
     code: str = ""
     edition: str = ""
     level: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,29 @@ class Recall:
         return 100 * (self.asked - len(self.missed)) / self.asked if self.asked else 100.0
 
 
+@dataclass(frozen=True, slots=True)
+class CheckTold:
+    """A check of a promise: what came of it, what it asks for and what it saw, by language of the site."""
+
+    verdict: Verdict
+    asks: Mapping[str, str]
+    saw: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseTold:
+    """A promise in words by language of the site: its plan, what is promised, the verdict and the checks behind
+    it, what a person judged (None: nobody did), and the page it stands on with the place there."""
+
+    plan: Mapping[str, str]
+    title: Mapping[str, str]
+    verdict: Verdict
+    checks: tuple[CheckTold, ...]
+    judged: Verdict | None
+    pages: Mapping[str, str]
+    rung: str
+
+
 BEYOND = ("report-beyond-outside-links", "report-beyond-attachments", "report-beyond-freego")
 """Keys of what this program never looks at, on any site."""
 
@@ -63,7 +90,8 @@ class Build:
     `rules` are the static checks that were run, empty when none was. `audit` is the browser audit (with `unrun` when
     there was none) and `audit_data` the same as plain data for JSON, given on as it is. `unseen` names what should have
     been looked at besides; what the audit left out it says itself. `search` is the proof of the search in each
-    language, held against `recall_floor` (percent). `site_address` leads from the report to the
+    language, held against `recall_floor` (percent). `promises` are those that were checked.
+    `standard` is what is known of the editions that findings name. `site_address` leads from the report to the
     pages it is about (`../public/`), "" when there are none; `report_path` is told to whoever reads the terminal.
     """
 
@@ -82,6 +110,8 @@ class Build:
     unseen: tuple[Unseen, ...] = ()
     search: tuple[Recall, ...] = ()
     recall_floor: float = 0.0
+    promises: tuple[PromiseTold, ...] = ()
+    standard: Standard = field(default_factory=Standard)
     beyond: tuple[str, ...] = BEYOND
     version: str = ""
     python: str = ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 
+from plainplan.model.classes import Classes
 from plainplan.model.entries import Entry
 from plainplan.model.plan import Plan
 from plainplan.model.site import Framework, Register, Settings
@@ -21,6 +22,7 @@ class Content:
     frameworks: tuple[Framework, ...]
     plans: tuple[Plan, ...]
     entries: Mapping[str, tuple[Entry, ...]]
+    classes: Classes = field(default_factory=Classes)
 
     @property
     def pages(self) -> tuple[Entry, ...]:

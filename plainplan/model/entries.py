@@ -8,20 +8,9 @@ from typing import ClassVar
 
 from plainplan.findings import Place
 from plainplan.model.blocks import Link
+from plainplan.model.classes import Classification
 from plainplan.model.plan import Attachment, Stage
 from plainplan.model.text import NOWHERE, Slug, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Classification:
-    """The three government-wide schemes, as codes: theme, administration (Cake), service.
-
-    Source: 行政機關電子資料流通詮釋資料及分類檢索規範.
-    """
-
-    theme: str = ""
-    administration: str = ""
-    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar
 
 from plainplan.findings import Place
 from plainplan.model.blocks import Link
+from plainplan.model.promises import Judgement, Verify
 from plainplan.model.text import NOWHERE, Label, Slug, Text
 
 
@@ -157,7 +158,8 @@ class Rung:
     """One rung of the ladder. Number, title and text may each be missing; `text` may hold
     several paragraphs, one a line. `answers` names the item of the framework it takes up,
     from which a missing label and title are taken; `continues` names what it goes on with in the
-    plan before. Units hold for all rungs below."""
+    plan before. Units hold for all rungs below. `verify` are checks by which the build sees whether
+    what is promised here is kept; `judged` is what a person says of it."""
 
     shorthand: ClassVar[str] = "text"
     unwritten: ClassVar[frozenset[str]] = frozenset({"level"})
@@ -176,6 +178,8 @@ class Rung:
     due: tuple[Deadline, ...] = ()
     status: Status | None = None
     results: tuple[Result, ...] = ()
+    verify: tuple[Verify, ...] = ()
+    judged: Judgement | None = None
     rungs: Annotated[tuple[Rung, ...], LADDER] = ()
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 

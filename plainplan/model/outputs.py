@@ -17,6 +17,17 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """A print edition of a plan's page: key of the page and of its language, file (relative to the site's root)
+    and its size in bytes."""
+
+    page: str
+    language: str
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """A file to publish: `path` is relative to the site's root, with forward slashes."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from plainplan.model.browsing import AlphabetPage, BrowsePage, ClassPage, SchemePage, StatusPage
+from plainplan.model.classes import Schemes
 from plainplan.model.compared import ComparePage, FrameworkPage, FrameworksPage, Lineage
 from plainplan.model.content import Content
 from plainplan.model.glance import CalendarPage, Due, Duty, Glance
@@ -18,7 +20,9 @@ from plainplan.model.listings import (
     FaqPage,
     NewsPage,
 )
+from plainplan.model.offers import Offer
 from plainplan.model.plan import Plan
+from plainplan.model.proven import Promises
 from plainplan.model.register import Names
 from plainplan.model.site import Agency, Unit
 from plainplan.model.text import Text
@@ -136,6 +140,11 @@ Subject = (
     | CalendarPage
     | FaqPage
     | DisclosurePage
+    | BrowsePage
+    | SchemePage
+    | ClassPage
+    | StatusPage
+    | AlphabetPage
     | None
 )
 
@@ -159,13 +168,18 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything the pages are made from; `today` is the day of the build."""
+    """Everything the pages are made from; `today` is the day of the build. `promises` is empty
+    until they have been judged, `offers` (by the key of the page
+    they belong to, "" for those of the whole site) until the files of data are made."""
 
     content: Content
     names: Names
     routes: Mapping[str, Route]
     plan_pages: Mapping[str, PlanPage]
     today: date
+    promises: Promises = field(default_factory=dict)
+    offers: Mapping[str, tuple[Offer, ...]] = field(default_factory=dict)
+    schemes: Schemes = field(default_factory=Schemes)
 
     @property
     def plans(self) -> tuple[Plan, ...]:

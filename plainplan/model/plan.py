@@ -14,6 +14,7 @@ from typing import Annotated, ClassVar
 
 from plainplan.findings import Place
 from plainplan.model.blocks import Link, Section
+from plainplan.model.classes import Classification
 from plainplan.model.ladder import LADDER, Rung
 from plainplan.model.text import NOWHERE, SHARED, Filename, Slug, Text, Year
 
@@ -93,6 +94,7 @@ class Plan:
     updated: date | None = None
     review_by: date | None = None
     themes: tuple[str, ...] = ()
+    classes: Classification | None = None
     sections: tuple[Section, ...] = ()
     rungs: Annotated[tuple[Rung, ...], LADDER] = ()
     signatures: tuple[Text, ...] = ()

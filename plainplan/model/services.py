@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
@@ -103,6 +103,26 @@ class Service(Entry):
     asking: tuple[Channel, ...] = ()
     late: Text | None = None
     channels: tuple[Channel, ...] = ()
+
+
+PROMISED: Mapping[str, Callable[[Service], object]] = {
+    "unit": lambda service: service.unit,
+    "applicants": lambda service: service.applicants,
+    "documents": lambda service: service.documents is not None,
+    "fee": lambda service: service.fee,
+    "limit": lambda service: service.limit,
+    "steps": lambda service: service.steps,
+    "asking": lambda service: service.asking,
+    "late": lambda service: service.late,
+    "channels": lambda service: service.channels,
+}
+"""What the plans promise of each service, in the order in which its page tells it."""
+
+
+def lacking(service: Service, telephone: str) -> tuple[str, ...]:
+    """What is promised of a service and not told; `telephone` is that of its unit."""
+    missing = [name for name, given in PROMISED.items() if not given(service)]
+    return (*missing, *(() if service.telephone or telephone else ("telephone",)))
 
 
 class Use(StrEnum):

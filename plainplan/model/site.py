@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from plainplan.findings import Place
 from plainplan.model.blocks import Link
-from plainplan.model.entries import Classification
+from plainplan.model.classes import Classification
+from plainplan.model.grades import Aim
 from plainplan.model.text import NOWHERE, Address, Label, Slug, Tag, Text, Year
 
 
@@ -115,14 +115,6 @@ class AccessibilityMark:
     until: date | None = None
 
 
-class Aim(StrEnum):
-    """The level of the accessibility mark that a site is to reach."""
-
-    A = "A"
-    AA = "AA"
-    AAA = "AAA"
-
-
 @dataclass(frozen=True, slots=True)
 class Search:
     """How much of what is asked of the search each build must find, in percent."""
@@ -147,5 +139,6 @@ class Settings:
     search: Search = Search()
     links: tuple[Link, ...] = ()
     rights: Text | None = None
+    licence: Link | None = None
     published: date | None = None
     place: Place = field(default=NOWHERE, compare=False, repr=False)

@@ -50,6 +50,15 @@ class ProseFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetFile:
+    """A CSV file beside a content file: its name, its path for places, and its text."""
+
+    name: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One content file: its kind (a key of the table of kinds), the id its path gives it, its tree,
     what lies beside it, and how many bytes each of these files has."""
@@ -61,3 +70,4 @@ class Source:
     prose: tuple[ProseFile, ...] = ()
     beside: tuple[str, ...] = ()
     sizes: abc.Mapping[str, int] = field(default_factory=dict)
+    sheets: tuple[SheetFile, ...] = ()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from plainplan.audit import findings, judge, not_run
+from plainplan.audit import judge, merged, not_run, without
 from plainplan.browser import VIEWPORTS, audit_pages, find_browser
 from plainplan.errors import NoBrowser
-from plainplan.findings import Finding
 from plainplan.loopback import serving
 from plainplan.model.audited import PageAudit, Report
 
@@ -20,21 +19,27 @@ def audited(
     folder: Path,
     pages: Sequence[str],
     *,
+    before: Report | None = None,
     base_path: str = "/",
     axe: Path | None = None,
     jobs: int = 1,
     told: Told = lambda done, of: None,
-) -> tuple[Report, tuple[Finding, ...]]:
-    """The report over all pages of a folder, and its findings. Without a browser the report says
-    that nothing was run and why; it never reads as passed."""
+) -> Report:
+    """The report over all pages of a folder, or the one `before` with some pages looked at once more.
+
+    Without a browser the report says that nothing was run and why; it never reads as passed. Where a browser
+    could be had before and cannot be had again, the pages count as not tested, for they have changed since.
+    """
+    if before and (before.unrun or not pages):
+        return before
     try:
         browser = find_browser()
         with serving(folder, base_path) as origin:
             seen = audit_pages(origin, pages, VIEWPORTS, axe, jobs, browser=browser)
             report = judge(_counted(seen, len(pages) * len(VIEWPORTS), told))
     except NoBrowser as error:
-        report = not_run(error.code, **error.params)
-    return report, findings(report)
+        return without(before, pages) if before else not_run(error.code, **error.params)
+    return merged(before, report) if before else report
 
 
 def _counted(audits: Iterable[PageAudit], of: int, told: Told) -> Iterator[PageAudit]:

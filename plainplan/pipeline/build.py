@@ -9,23 +9,28 @@ from pathlib import Path
 
 from plainplan import facts
 from plainplan.assemble import assemble
+from plainplan.audit import findings as audit_findings
 from plainplan.audit import not_run
 from plainplan.calendars import calendars
 from plainplan.config import Folders
-from plainplan.editions import editions
 from plainplan.errors import UnreadableInput, WrongUse
 from plainplan.feeds import feeds
 from plainplan.findings import Finding, Place, Severity, gather
 from plainplan.load import read_site
 from plainplan.model.audited import Report
-from plainplan.model.build import Build
+from plainplan.model.build import Build, Recall
 from plainplan.model.listings import EntryPage
 from plainplan.model.outputs import Origin, Output
 from plainplan.model.pages import PlanPage, Site
 from plainplan.model.site import Settings
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.looking import Gathering, Seen, colours, look, look_at, pages_in
-from plainplan.pipeline.searching import Gist, Searching, gist, recall_findings
+from plainplan.pipeline.offering import with_data
+from plainplan.pipeline.printing import Printed, printed
+from plainplan.pipeline.promising import Telling, broken
+from plainplan.pipeline.searching import Searching, recall_findings
+from plainplan.pipeline.settling import Seen as Settled
+from plainplan.pipeline.settling import Settling
 from plainplan.pipeline.telling import Stopwatch, finished
 from plainplan.pipeline.wording import vocabulary
 from plainplan.pipeline.workers import each
@@ -33,6 +38,7 @@ from plainplan.publish import Fresh, guard, publishing
 from plainplan.render import Renderer
 from plainplan.render.addresses import Addresses
 from plainplan.render.machines import for_machines
+from plainplan.search import Bundle
 from plainplan.theme import themed
 from plainplan.trace import Sources, source_line, traced
 from plainplan.validate import validate
@@ -49,10 +55,11 @@ class Wishes:
     jobs: int = 1
     axe: Path | None = None
     told: Told = lambda done, of: None
+    editions: bool = False
 
 
 def build(folders: Folders, wishes: Wishes) -> Build:
-    """Read, check, render, publish and audit one site. When the content's faults stop the build,
+    """Read, check, render, audit and publish one site. When the content's faults stop the build,
     the last good site stands untouched.
 
     Raises WrongUse for folders of output or reports that hold other things or lie in the wrong place,
@@ -75,21 +82,27 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         site = assemble(validated.content, wishes.today, wishes.drafts)
         work = _work(site, folders, wishes)
     with publishing(folders.output) as fresh:
+        if wishes.editions:
+            with clock.stage("print"):
+                work.print(fresh)
         with clock.stage("render"):
             gathering = work.render(fresh)
         with clock.stage("check"):
             found = gathering.finish()
         with clock.stage("search"):
             recalls = work.searching.proof(folders.theme)
-    with clock.stage("audit"):
-        report, seen = work.audit(folders.output, pages_in(gathering.names))
+        with clock.stage("audit"):
+            report = work.audit(fresh.folder, pages_in(gathering.names))
+        with clock.stage("promises"):
+            seen = work.settled(fresh, gathering, recalls, found, report)
     with clock.stage("trace"):
-        traces = traced((*found, *seen), work.sources(gathering))
+        audits = audit_findings(seen.report) if wishes.audit else ()
+        traces = traced((*seen.found, *audits), work.sources(gathering))
     floor = site.content.settings.search.recall_floor
     return finished(
         wishes.today,
-        gather((*findings, *traces, *recall_findings(recalls, floor))),
-        report,
+        gather((*findings, *traces, *recall_findings(recalls, floor), *broken(seen.promises))),
+        seen.report,
         clock.stages,
         published=True,
         title=titles,
@@ -98,6 +111,8 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         aim=gathering.aim,
         search=recalls,
         recall_floor=floor,
+        promises=work.telling.for_report(seen.promises),
+        unmade=work.printed.unmade,
     )
 
 
@@ -117,7 +132,7 @@ def _titles(settings: Settings) -> Mapping[str, str]:
 
 @dataclass
 class _Work:
-    """What the stages of one build share."""
+    """What the stages of one build share; `showing` are the pages with a place for verdicts of promises."""
 
     site: Site
     folders: Folders
@@ -125,27 +140,39 @@ class _Work:
     addresses: Addresses
     renderer: Renderer
     searching: Searching
+    data: Sequence[Output]
     origins: dict[str, Sequence[Origin]] = field(default_factory=dict)
+    showing: list[tuple[str, str]] = field(default_factory=list)
+    printed: Printed = field(default_factory=Printed)
+
+    def print(self, fresh: Fresh) -> None:
+        """Write the print editions; the pages then lead to those that could be made."""
+        self.printed = printed(self.site, self.renderer, self.folders, self.wishes.jobs, fresh)
+        self.renderer.editions = self.printed.editions
 
     def render(self, fresh: Fresh) -> Gathering:
         """Write every file; pages are checked in the process that made them, while they are at hand."""
         gathering = Gathering(self.addresses.base_url, self.site.content.settings.aim)
+        gathering.names.update(edition.path for edition in self.printed.editions)
         for output in self._files():
             fresh.write(output)
             self.origins[output.path] = output.origins
             gathering.file(output.path, output.body)
 
-        def make(task: tuple[str, str]) -> tuple[Seen, tuple[Origin, ...], Gist | None]:
+        def make(task: tuple[str, str]) -> tuple[Seen, tuple[Origin, ...], Bundle | None, bool]:
             output = self._page(*task)
             fresh.write(output)
             page = facts.read(output.path, output.body)
-            return look_at(page), output.origins, gist(page, self.site.routes[task[0]].kind)
+            return look_at(page), output.origins, self.searching.bundle(*task, page), task in self.renderer.showing
 
         tasks = self._tasks()
-        for task, (seen, origins, held) in zip(tasks, each(make, tasks, self.wishes.jobs), strict=True):
+        for task, (seen, origins, held, shows) in zip(tasks, each(make, tasks, self.wishes.jobs), strict=True):
             self.origins[seen.path] = origins
+            self.showing.extend([task] if shows else ())
             gathering.page(seen)
-            self.searching.add(*task, held)
+            for output in self.searching.add(task[1], held):
+                fresh.write(output)
+                gathering.file(output.path, output.body)
         not_found = self.renderer.not_found()
         fresh.write(not_found)
         gathering.page(look(not_found.path, not_found.body))
@@ -163,7 +190,7 @@ class _Work:
 
     def _files(self) -> Iterator[Output]:
         yield from themed(self.folders.theme, self.folders.site)
-        yield from editions(self.site, self._page_address)
+        yield from self.data
         yield from calendars(self.site, self.renderer.words, self._page_address)
         yield from feeds(self.site, self.renderer.words, self.addresses.base_url)
         yield from _attachments(self.site, self.folders)
@@ -173,18 +200,40 @@ class _Work:
         languages = self.site.content.settings.languages
         return self.addresses.absolute(key, next(one for one in languages if one.key == language))
 
-    def audit(self, folder: Path, pages: Sequence[str]) -> tuple[Report, tuple[Finding, ...]]:
-        """The browser audit of the finished folder."""
+    def audit(self, folder: Path, pages: Sequence[str], before: Report | None = None) -> Report:
+        """The browser audit of finished pages: of all, or of some that have changed since the one `before`."""
         if not self.wishes.audit:
-            return not_run("audit-not-asked"), ()
+            return not_run("audit-not-asked")
         return audited(
             folder,
             pages,
+            before=before,
             base_path=self.addresses.base_path,
             axe=self.wishes.axe,
             jobs=self.wishes.jobs,
             told=self.wishes.told,
         )
+
+    def settled(
+        self,
+        fresh: Fresh,
+        gathering: Gathering,
+        recalls: Sequence[Recall],
+        found: tuple[Finding, ...],
+        report: Report,
+    ) -> Settled:
+        """The verdicts of all promises, on their pages."""
+
+        def again(before: Report, pages: Sequence[str]) -> Report:
+            return self.audit(fresh.folder, pages, before)
+
+        settling = Settling(fresh, gathering, self.renderer, self.showing, recalls, again, self.telling)
+        return settling.settled(found, report)
+
+    @property
+    def telling(self) -> Telling:
+        """Tells of promises in the languages of the site."""
+        return Telling(self.site, self.renderer.words, self.addresses)
 
     def counts(self) -> tuple[tuple[str, int], ...]:
         """How many pages there are in each language."""
@@ -214,8 +263,9 @@ def _work(site: Site, folders: Folders, wishes: Wishes) -> _Work:
     settings = site.content.settings
     words = vocabulary(settings.languages, folders.strings)
     addresses = Addresses(frozenset(site.routes), wishes.base_url or settings.base_url or "")
+    site, data = with_data(site, words, addresses, folders.site)
     renderer = Renderer(site, folders.templates, words, addresses)
-    return _Work(site, folders, wishes, addresses, renderer, Searching(site, words, addresses))
+    return _Work(site, folders, wishes, addresses, renderer, Searching(site, words, addresses), data)
 
 
 def _attachments(site: Site, folders: Folders) -> Iterator[Output]:

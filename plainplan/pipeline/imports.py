@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,15 +12,18 @@ from plainplan.config import TEMPLATES
 from plainplan.errors import UnreadableInput, WrongUse
 from plainplan.findings import Finding, Severity
 from plainplan.load import dump, read_site
+from plainplan.model.tree import Mapping
 from plainplan.outline import plan_of, read_outline
+from plainplan.pipeline.datafiles import Made, Target, from_csv, from_json
 from plainplan.pipeline.telling import CLEAN, FAULTY
 from plainplan.pipeline.wording import catalogue
+from plainplan.readback import is_ours, read_json
 from plainplan.render import filler
 from plainplan.starters import starter
 from plainplan.validate import validate
 from plainplan.writer import ident_of, write_new, write_plan
 
-READABLE = (".json",)
+READABLE = (".json", ".csv")
 """Endings of the files that can be imported."""
 
 
@@ -38,7 +41,8 @@ class Imports:
 
 
 def imported(files: Sequence[Path], site: Path, ident: str = "") -> Imports:
-    """Import plans into a site, each whole or not at all. `ident` names the plan when there is one file.
+    """Import plans and frameworks into a site, each whole or not at all: outlines of documents, and our own data
+    files. `ident` names what is imported when there is one file.
 
     Raises WrongUse for a file of a kind that cannot be read, an id that is taken, or one id for several
     files; UnreadableInput when there is no site or no such file.
@@ -49,14 +53,15 @@ def imported(files: Sequence[Path], site: Path, ident: str = "") -> Imports:
         raise WrongUse("import-one-id", id=ident)
     for file in files:
         _guard(file)
-    languages = _languages(site)
+    # What is wrong with the site itself is told by the build, not here.
+    target = Target(site, validate(read_site(site).sources, date.min).content, ident)
     made: list[Path] = []
     findings: list[Finding] = []
     for file in files:
-        text, faults = _text(file, languages)
+        path, faults = _READERS[file.suffix.lower()](file, target)
         findings.extend(faults)
-        if text:
-            made.append(write_plan(site, ident or ident_of(file.stem), text, _comments(file)))
+        if path:
+            made.append(path)
     return Imports(tuple(made), tuple(findings))
 
 
@@ -67,19 +72,30 @@ def _guard(file: Path) -> None:
         raise UnreadableInput("import-missing", file=file)
 
 
-def _text(file: Path, languages: Sequence[str]) -> tuple[str, Sequence[Finding]]:
-    """The YAML of one outline; empty when nothing could be made of it."""
-    outline, faults = read_outline(file.read_bytes(), file.name)
+def _json(file: Path, target: Target) -> Made:
+    """A file of ours says so in its `format`; anything else is an outline."""
+    raw = file.read_bytes()
+    root, faults = read_json(raw, file.name)
+    if not isinstance(root, Mapping) or not is_ours(root):
+        return _outline(raw, file, target)
+    path, found = (None, ()) if faults else from_json(root, file, target)
+    return path, (*faults, *found)
+
+
+def _outline(raw: bytes, file: Path, target: Target) -> Made:
+    """A plan out of the outline of a document."""
+    outline, faults = read_outline(raw, file.name)
     if any(fault.severity is Severity.ERROR for fault in faults):
-        return "", faults
-    plan = plan_of(outline, prose.quote, file.name, languages)
-    return (dump(plan.data) if plan.data else ""), (*faults, *plan.findings)
+        return None, faults
+    plan = plan_of(outline, prose.quote, file.name, target.languages)
+    findings = (*faults, *plan.findings)
+    if not plan.data:
+        return None, findings
+    ident = target.ident or ident_of(file.stem)
+    return write_plan(target.site, ident, dump(plan.data), _comments(file)), findings
 
 
-def _languages(site: Path) -> list[str]:
-    """The language keys of a site; what is wrong with it is told by the build, not here."""
-    content = validate(read_site(site).sources, date.min).content
-    return [language.key for language in content.settings.languages]
+_READERS: dict[str, Callable[[Path, Target], Made]] = {".json": _json, ".csv": from_csv}
 
 
 def _comments(file: Path) -> list[str]:

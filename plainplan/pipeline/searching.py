@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 from plainplan.facts import Page
 from plainplan.findings import Finding, Place, Severity, fault, listed
 from plainplan.i18n import Words
 from plainplan.model.build import Recall
-from plainplan.model.listings import EntryPage
 from plainplan.model.outputs import Output
-from plainplan.model.pages import AgencyPage, PlanPage, Route, Site, UnitPage, YearPage
-from plainplan.model.site import Agency, Language, Unit
+from plainplan.model.pages import AgencyPage, Route, Site, UnitPage
+from plainplan.model.site import Language
 from plainplan.model.text import Text
+from plainplan.pipeline.facets import facets, units_by_plan
 from plainplan.render.addresses import Addresses, page_path
 from plainplan.render.pen import Pen
-from plainplan.search import Index, Passage, Questions, Sheaf, headings_of, passages_of, prove, title_of
+from plainplan.search import (
+    Bundle,
+    Foreign,
+    Index,
+    Questions,
+    Sheaf,
+    Wording,
+    bundle,
+    headings_of,
+    prove,
+    read,
+)
 
 CORE = "search-core.js"
 
-UNFILED = ("search", "sitemap")
+UNFILED = ("search", "sitemap", "index_az")
 """Kinds of pages that hold nothing but the way to others."""
+
+LEADING = ("browse_class", "browse_scheme", "browse_status")
+"""Kinds of pages that are found by their titles alone: what they hold is the titles of others."""
 
 SHOWN_MISSED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
-    """What the search needs of a finished page."""
-
-    title: str
-    headings: tuple[str, ...]
-    passages: tuple[Passage, ...]
-
-
-def gist(page: Page, kind: str) -> Gist | None:
-    """A page as the search sees it; None when it is not to be found."""
-    return None if kind in UNFILED else Gist(title_of(page), headings_of(page), passages_of(page))
+ASKED_WHOLE = 100
+"""Pages in a language up to which the proof may ask for every heading; of more pages it asks for every second, third
+and so on, so that what will not be asked need not be gathered."""
 
 
 class Searching:
@@ -50,19 +56,24 @@ class Searching:
         self.languages = {language.key: language for language in languages}
         self.indexes = {language.key: Index(language.key, language.tag) for language in languages}
         self.questions = {language.key: Questions() for language in languages}
-        self.units = _units_by_plan(site.routes.values())
+        self.units = units_by_plan(site.routes.values())
         self.terms: dict[str, dict[str, bytes]] = {}
+        self.step = 1 + len(site.routes) // ASKED_WHOLE
 
-    def add(self, key: str, language: str, held: Gist | None) -> None:
-        """File a page in its language."""
-        if held is not None:
-            route = self.site.routes[key]
-            sheaf = self._sheaf(route, self.languages[language], held)
-            self.indexes[language].add(sheaf)
-            self.questions[language].add(sheaf)
+    def bundle(self, key: str, language: str, page: Page) -> Bundle | None:
+        """A finished page as the index files it; None when it is not to be found. Changes nothing, so that it may
+        be done in another process."""
+        route = self.site.routes[key]
+        return None if route.kind in UNFILED else bundle(self._sheaf(route, self.languages[language], page))
+
+    def add(self, language: str, page: Bundle | None) -> Iterator[Output]:
+        """File a page in its language; the files of the index that became full with it."""
+        if page is not None:
+            self.questions[language].add(page)
+            yield from self.indexes[language].add(page)
 
     def outputs(self) -> Iterator[Output]:
-        """The files of all indexes."""
+        """The files of all indexes that were not yet full."""
         for key, index in self.indexes.items():
             proven = self.terms.setdefault(key, {})
             for output in index.outputs():
@@ -75,39 +86,22 @@ class Searching:
         core = next(file for folder in theme if (file := folder / "js" / CORE).is_file()).read_text(encoding="utf-8")
         return tuple(prove(key, core, self.terms[key], self.questions[key]) for key in self.indexes)
 
-    def _sheaf(self, route: Route, language: Language, held: Gist) -> Sheaf:
+    def _sheaf(self, route: Route, language: Language, page: Page) -> Sheaf:
         pen = Pen(language, self.words, self.site, route, self.addresses)
+        title, passages = read(page)
+        address = page_path(route.key, language).removesuffix("index.html")
+        headings = headings_of(page, crc32(address.encode()) % self.step, self.step)
+        if route.kind in LEADING:
+            passages, headings = tuple(replace(one, text=Wording("")) for one in passages[:1]), ()
         return Sheaf(
-            page_path(route.key, language).removesuffix("index.html"),
-            held.title,
-            tuple(pen.say(above.title) for above in pen.trail() if above.key),
-            tuple(_other_names(route, language, held.title)),
-            tuple(self._facets(route, pen)),
-            held.passages,
-            held.headings,
+            address,
+            title,
+            tuple(_in_its_language(pen, above) for above in pen.trail() if above.key),
+            tuple(_other_names(route, language, title.text)),
+            tuple(facets(pen, self.units)),
+            passages,
+            headings,
         )
-
-    def _facets(self, route: Route, pen: Pen) -> Iterator[tuple[str, tuple[str, ...]]]:
-        agency, units, year = self._about(route)
-        yield "kind", (pen.t(f"dc.type.{route.kind}"),)
-        yield "agency", (pen.say(agency.name),) if agency else ()
-        yield "unit", tuple(pen.say(unit.name) for unit in units)
-        yield "year", (pen.year(year),) if year else ()
-
-    def _about(self, route: Route) -> tuple[Agency | None, Sequence[Unit], int | None]:
-        match route.subject:
-            case PlanPage(plan, agency):
-                return agency, self.units.get(plan.id, ()), plan.year
-            case UnitPage(unit, agency):
-                return agency, (unit,), None
-            case AgencyPage(agency):
-                return agency, (), None
-            case YearPage(year):
-                return None, (), year
-            case EntryPage(entry, agency):
-                return agency, (), entry.published.year if entry.published else None
-            case _:
-                return None, (), None
 
 
 def recall_findings(recalls: Sequence[Recall], floor: float) -> Iterator[Finding]:
@@ -127,6 +121,12 @@ def recall_findings(recalls: Sequence[Recall], floor: float) -> Iterator[Finding
             )
 
 
+def _in_its_language(pen: Pen, route: Route) -> Wording:
+    """A route's title, and its language where that is not the page's."""
+    words, tag = pen.say(route.title), pen.tag(route.title)
+    return Wording(words, (Foreign(0, len(words), tag),) if tag else ())
+
+
 def _other_names(route: Route, language: Language, title: str) -> Iterator[str]:
     """What a page is also called: its title in other languages, the aliases of what it is about."""
     if isinstance(route.title, Text):
@@ -136,12 +136,3 @@ def _other_names(route: Route, language: Language, title: str) -> Iterator[str]:
             yield from unit.aliases
         case AgencyPage(agency):
             yield from agency.aliases
-
-
-def _units_by_plan(routes: Iterable[Route]) -> Mapping[str, Sequence[Unit]]:
-    found: dict[str, list[Unit]] = {}
-    for route in routes:
-        if isinstance(route.subject, UnitPage):
-            for plan, _ in route.subject.duties:
-                found.setdefault(plan.id, []).append(route.subject.unit)
-    return found

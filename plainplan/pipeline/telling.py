@@ -16,8 +16,9 @@ from plainplan.audit import as_json
 from plainplan.checks import rows_for
 from plainplan.config import REPORT_STYLE, TEMPLATES
 from plainplan.findings import Finding, Severity
+from plainplan.load.standard import the_standard
 from plainplan.model.audited import Report
-from plainplan.model.build import Build, Recall, Rule
+from plainplan.model.build import Build, PromiseTold, Recall, Rule, Unseen
 from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.wording import catalogue
 from plainplan.publish import publishing
@@ -46,11 +47,14 @@ def finished(
     aim: str = AIM,
     search: tuple[Recall, ...] = (),
     recall_floor: float = 0.0,
+    promises: tuple[PromiseTold, ...] = (),
+    unmade: tuple[Unseen, ...] = (),
 ) -> Build:
-    """A run with everything the reports tell. Static checks count as run when there were pages."""
+    """A run with everything the reports tell. Static checks count as run when there were pages; `unmade` are print
+    editions that were asked for and not made, and so not looked at."""
     return Build(
         date=today,
-        status=_status(findings, report),
+        status=_status(findings, report, unmade),
         published=published,
         title=title or {},
         pages=pages,
@@ -63,19 +67,23 @@ def finished(
         audit_data=as_json(report, today.isoformat()),
         search=search,
         recall_floor=recall_floor,
+        standard=the_standard(),
+        promises=promises,
+        unseen=unmade,
         version=__version__,
         python=platform.python_version(),
     )
 
 
-def _status(findings: tuple[Finding, ...], report: Report) -> int:
+def _status(findings: tuple[Finding, ...], report: Report, unmade: tuple[Unseen, ...]) -> int:
     if any(found.severity is Severity.ERROR for found in findings):
         return FAULTY
-    return CLEAN if report.complete or report.unrun in WANTED_UNRUN else NOT_CHECKED
+    looked = report.complete or report.unrun in WANTED_UNRUN
+    return CLEAN if looked and not unmade else NOT_CHECKED
 
 
 def _rules(aim: str) -> tuple[Rule, ...]:
-    return tuple(Rule(row.id, row.code, row.edition, row.level) for row in rows_for(aim))
+    return tuple(Rule(row.id, row.code, row.edition, row.level, row.also) for row in rows_for(aim))
 
 
 def write_reports(build: Build, folder: Path, site_address: str) -> Build:

@@ -13,17 +13,20 @@ WORTHWHILE = 200
 _work: Callable[[Any], Any] | None = None
 
 
-def each[T, R](work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iterator[R]:
+def each[T, R](
+    work: Callable[[T], R], things: Sequence[T], jobs: int, worthwhile: int = WORTHWHILE, chunk: int = 16
+) -> Iterator[R]:
     """The results in the order of the things. With several jobs the processes are forked, so that
-    `work` may hold anything; what it returns is handed back and must be small."""
-    if jobs == 1 or len(things) < WORTHWHILE:
+    `work` may hold anything; what it returns is handed back and must be small. Each process takes `chunk`
+    things at a time."""
+    if jobs == 1 or len(things) < worthwhile:
         yield from map(work, things)
         return
     global _work  # noqa: PLW0603 - what a forked process inherits cannot be handed over otherwise
     _work = work
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_call, things, chunksize=16)
+            yield from pool.map(_call, things, chunksize=chunk)
     finally:
         _work = None
 

@@ -8,30 +8,50 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
 
+from plainplan import qr
 from plainplan.errors import TemplateWrong
 from plainplan.i18n import Words
+from plainplan.model.browsing import class_key, scheme_key
 from plainplan.model.formats import format_of, kilobytes
 from plainplan.model.ladder import INFERRED
-from plainplan.model.outputs import Origin, Output
+from plainplan.model.outputs import Edition, Origin, Output
 from plainplan.model.pages import Route, Site
+from plainplan.model.proven import Promises, tally
 from plainplan.model.services import leads, step_numbers
 from plainplan.model.site import Language
-from plainplan.render import charts, ladder, metadata, tables
+from plainplan.render import charts, ladder, linked, metadata, plots, tables
 from plainplan.render.addresses import NOT_FOUND, Addresses, page_path
+from plainplan.render.alphabet import alphabet
+from plainplan.render.apart import measures_apart, pages_apart
+from plainplan.render.classed import classes_of
 from plainplan.render.pen import Pen
+from plainplan.render.proofs import asks, saw
 
 
 class Renderer:
-    """Renders the pages of one site; `templates` are folders, a site's own before the default."""
+    """Renders the pages of one site; `templates` are folders, a site's own before the default. `showing` are
+    the pages rendered so far, by key and language, on which verdicts of promises have their place; `editions` are
+    the print editions that pages may lead to."""
 
     def __init__(self, site: Site, templates: Sequence[Path], words: Mapping[str, Words], addresses: Addresses) -> None:
         self.site, self.words, self.addresses = site, words, addresses
         self.environment = environment(templates)
+        self.showing: set[tuple[str, str]] = set()
+        self.editions: Sequence[Edition] = ()
+
+    def judged(self, promises: Promises) -> Renderer:
+        """A renderer of the same site that knows what came of its promises."""
+        made = copy(self)
+        made.site, made.showing = replace(self.site, promises=promises), set()
+        return made
 
     def tasks(self) -> Iterator[tuple[str, Language]]:
         """Every page there is to render, as route key and language."""
@@ -42,9 +62,18 @@ class Renderer:
     def page(self, key: str, language: Language) -> Output:
         """One page. Raises TemplateWrong when its template is."""
         route = self.site.routes[key]
-        pen = Pen(language, self.words, self.site, route, self.addresses)
+        made = [one for one in self.editions if (one.page, one.language) == (key, language.key)]
+        pen = Pen(language, self.words, self.site, route, self.addresses, editions=made)
         text = _rendered(self.environment, f"pages/{route.kind}.html", p=pen, subject=route.subject)
+        if pen.shows_verdicts:
+            self.showing.add((key, language.key))
         return Output(page_path(key, language), text.encode(), (*_origins(route.sources),))
+
+    def printed(self, key: str, language: Language) -> str:
+        """The page of a plan's print edition, for `printed.pdf`."""
+        route = self.site.routes[key]
+        pen = Pen(language, self.words, self.site, route, self.addresses)
+        return _rendered(self.environment, "print/plan.html", p=pen, subject=route.subject)
 
     def not_found(self) -> Output:
         """The one page for wrong addresses, in all languages at once, served from any address."""
@@ -124,15 +153,38 @@ def environment(templates: Iterable[Path]) -> Environment:
         is_blank=tables.is_blank,
         month_lines=tables.month_lines,
         metadata=metadata.metadata,
-        breadcrumb_data=metadata.breadcrumb_data,
-        faq_data=metadata.faq_data,
+        linked_data=linked.linked_data,
+        alphabet=alphabet,
+        classes_of=classes_of,
+        pages_apart=pages_apart,
+        measures_apart=measures_apart,
+        scheme_key=scheme_key,
+        class_key=class_key,
         format_of=format_of,
         kilobytes=kilobytes,
         leads=leads,
         step_numbers=step_numbers,
         chart=charts.chart,
+        qr_code=_qr_code,
+        tally=tally,
+        asks=asks,
+        saw=saw,
+        as_lines=plots.as_lines,
+        line_plots=plots.line_plots,
+        bar_plot=plots.bar_plot,
+        answer_bars=plots.answer_bars,
+        is_shared=plots.is_shared,
+        share_plot=plots.share_plot,
+        share_words=plots.share_words,
+        percent=plots.percent,
+        stretch=plots.stretch,
     )
     return made
+
+
+def _qr_code(address: str, title: str) -> Markup:
+    """An address as a picture within the page."""
+    return Markup(qr.svg(address, title))
 
 
 def _origins(sources: Sequence[str]) -> Iterator[Origin]:

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: Dublin Core, the government's three classifications, its place.
+"""What a page says of itself to machines: Dublin Core and the government's three classifications.
 
 Source of the fields: 行政機關電子資料流通詮釋資料及分類檢索規範 (15 Dublin Core fields, all required,
 and Category.Theme, Category.Cake, Category.Service).
@@ -7,11 +7,12 @@ and Category.Theme, Category.Cake, Category.Service).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from plainplan.model.answers import Faq
+from plainplan.model.classes import Scheme
 from plainplan.model.pages import PlanPage
 from plainplan.model.plan import Plan
+from plainplan.render.classed import codes_of
 
 if TYPE_CHECKING:
     from plainplan.render.pen import Pen
@@ -49,11 +50,19 @@ def _fields(p: Pen, title: str, description: str) -> Iterator[tuple[str, str]]:
     yield "DC.Identifier", f"{p.agency.oid}:{p.route.key}" if p.agency and p.agency.oid else p.canonical
     yield "DC.Relation", p.say(settings.title)
     yield "DC.Rights", p.say(settings.rights)
-    classes = settings.classification
-    yield "Category.Theme", classes.theme if classes else ""
-    yield "Category.Cake", classes.administration if classes else ""
-    yield "Category.Service", classes.service if classes else ""
+    codes = codes_of(p)
+    for name, scheme in _CATEGORIES:
+        for code in codes[scheme]:
+            yield name, code
     yield "Keywords", keywords
+
+
+_CATEGORIES = (
+    ("Category.Theme", Scheme.THEME),
+    ("Category.Cake", Scheme.ADMINISTRATION),
+    ("Category.Service", Scheme.SERVICE),
+)
+"""What the classifications are called in pages; a name stands as often as there are codes."""
 
 
 def _coverage(plan: Plan | None) -> tuple[str, str]:
@@ -61,30 +70,3 @@ def _coverage(plan: Plan | None) -> tuple[str, str]:
     if plan and plan.period:
         return plan.period.start.isoformat(), plan.period.end.isoformat()
     return (f"{plan.year}-01-01", f"{plan.year}-12-31") if plan and plan.year else ("", "")
-
-
-def breadcrumb_data(p: Pen) -> dict[str, Any]:
-    """The way to the page as schema.org BreadcrumbList."""
-    steps = [
-        {
-            "@type": "ListItem",
-            "position": position,
-            "name": p.say(route.title) if route.key else p.t("page.home"),
-            "item": p.addresses.absolute(route.key, p.language),
-        }
-        for position, route in enumerate([*p.trail(), p.route], 1)
-    ]
-    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
-
-
-def faq_data(p: Pen, faq: Faq) -> dict[str, Any]:
-    """Questions and answers as schema.org FAQPage, in plain words."""
-    questions = [
-        {
-            "@type": "Question",
-            "name": p.say(question.question),
-            "acceptedAnswer": {"@type": "Answer", "text": p.say(question.answer)},
-        }
-        for question in faq.questions
-    ]
-    return {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": questions}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,12 +12,16 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from plainplan import prose
+from plainplan.i18n import foreign
 from plainplan.model.answers import Term
 from plainplan.model.compared import ComparePage
-from plainplan.model.ladder import Assignment
+from plainplan.model.ladder import Assignment, Rung
 from plainplan.model.listings import EntryPage
+from plainplan.model.offers import Offer
+from plainplan.model.outputs import Edition
 from plainplan.model.pages import AgencyPage, Phrase, PlanPage, Route, Site, Title, UnitPage
 from plainplan.model.plan import Plan
+from plainplan.model.proven import Promise
 from plainplan.model.site import Agency, Language, Unit
 from plainplan.model.text import SHARED, Label, Said, Text
 from plainplan.render.addresses import Addresses, page_path
@@ -25,18 +29,20 @@ from plainplan.render.plainly import Plainly
 from plainplan.render.terms import GLOSSARY, Terms, terms_of
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_HAN_TAGS = ("zh", "ja", "ko")
 
 
 @dataclass
 class Pen(Plainly):
     """Writes words, dates and links for one page. `borrowed` counts the texts that were not to be
-    had in the page's language; it grows while the page is rendered."""
+    had in the page's language, `shows_verdicts` tells whether the page asked for one; both change while
+    the page is rendered. `editions` are the print editions of the page."""
 
     site: Site
     route: Route
     addresses: Addresses
     borrowed: int = 0
+    shows_verdicts: bool = False
+    editions: Sequence[Edition] = ()
     _called: set[str] = field(default_factory=set)
 
     # ------------------------------------------------------------ words
@@ -61,23 +67,19 @@ class Pen(Plainly):
     def foreign(self, said: Said) -> str:
         """The tag of the language a text is in when it is not the page's, else empty.
 
-        A text without language is judged by its script. Freego (HM2310200C) refuses a `lang`
+        Freego (HM2310200C) refuses a `lang`
         that repeats the page's own, so none is ever written.
         """
-        languages = self.site.content.settings.languages
-        if said.lang != SHARED:
-            tag = next((lang.tag for lang in languages if lang.key == said.lang), "")
-            return tag if tag != self.language.tag else ""
-        if self.language.tag.startswith(_HAN_TAGS) or not _HAN.search(said.words):
-            return ""
-        return next((lang.tag for lang in languages if lang.tag.startswith(_HAN_TAGS)), "")
+        return foreign(said, self.language, self.site.content.settings.languages)
 
     def lang(self, text: Title | None) -> Markup:
         """The `lang` attribute of an element that holds nothing but this text."""
-        if not isinstance(text, Text):
-            return Markup("")
-        tag = self.foreign(self._said(text))
+        tag = self.tag(text)
         return Markup(' lang="{}"').format(tag) if tag else Markup("")
+
+    def tag(self, text: Title | None) -> str:
+        """The tag of the language a title is shown in when it is not the page's, else empty."""
+        return self.foreign(self._said(text)) if isinstance(text, Text) else ""
 
     def html(self, text: Title | None) -> Markup:
         """A text with its links; to stand in an element that carries `lang(text)`."""
@@ -231,6 +233,30 @@ class Pen(Plainly):
     def plan_page(self, plan: Plan) -> PlanPage:
         """A plan's agency and figures."""
         return self.site.plan_pages[plan.id]
+
+    def promise(self, plan: Plan, rung: Rung) -> Promise | None:
+        """What came of the checks of a rung; None without any, and until they have been judged."""
+        self.shows_verdicts = self.shows_verdicts or bool(rung.verify)
+        return self.site.promises.get((plan.id, rung.id))
+
+    def promises(self, plan: Plan) -> list[Promise]:
+        """What came of all promises of a plan, in the order printed."""
+        return [found for rung in plan.walk() if (found := self.promise(plan, rung))]
+
+    def offers(self, key: str) -> Sequence[Offer]:
+        """The files of data that belong to a page, "" for those of the whole site."""
+        return self.site.offers.get(key, ())
+
+    def offering(self) -> list[str]:
+        """The pages that have files of data, by their keys."""
+        return [key for key in self.site.offers if key]
+
+    def offer_name(self, offer: Offer) -> str:
+        """What to call a file of data: its title, else what files of its form are called."""
+        if offer.title and offer.name == "file":
+            return self.say(offer.title)
+        name = posixpath.basename(offer.path)
+        return self.t(f"opendata.file.{offer.name}", of=offer.title or "", name=name)
 
     def kind_name(self, plan: Plan) -> Text | None:
         """What the site calls plans of this kind."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from plainplan.i18n import Catalogue
-from plainplan.model.build import Build
+from plainplan.model.build import Build, Rule
+from plainplan.reports.behind import as_data
 from plainplan.reports.unseen import audit_state, unseen
 from plainplan.reports.verdict import verdict
 from plainplan.reports.voice import LANGUAGES, Voice, in_both
@@ -15,7 +17,7 @@ from plainplan.reports.voice import LANGUAGES, Voice, in_both
 
 def told(build: Build, catalogue: Catalogue) -> str:
     """The JSON text. `staticChecks` is null when there were none, `audit` when nothing is known of it; `notTested`
-    says why."""
+    says why. `standard` names the editions and criteria that the others give by number."""
     data = {
         "format": "plainplan-accessibility/1",
         "date": build.date.isoformat(),
@@ -23,6 +25,7 @@ def told(build: Build, catalogue: Catalogue) -> str:
         "auditState": audit_state(build),
         "audit": dict(build.audit_data) or None,
         "staticChecks": _static(build),
+        "standard": _standard(build),
         "notTested": [{"name": left.name, "why": in_both(catalogue, left)} for left in unseen(build)],
         "notLookedAtByThisProgram": [_sentence(catalogue, key) for key in build.beyond],
         "onlyPeopleCanTell": [_sentence(catalogue, key) for key in build.audit.for_people],
@@ -41,11 +44,30 @@ def _static(build: Build) -> dict[str, Any] | None:
             "code": rule.code,
             "edition": rule.edition,
             "level": rule.level,
+            "criterion": _criterion(build, rule),
             "findings": found[rule.id],
         }
         for rule in build.rules
     ]
     return {"pages": build.page_count, "checks": rows}
+
+
+def _criterion(build: Build, rule: Rule) -> str:
+    """The number of the criterion behind a check, empty for one without code."""
+    found = build.standard.criterion_behind(rule.code)
+    return found.number if found else ""
+
+
+def _standard(build: Build) -> dict[str, Any]:
+    """The names of what the other parts of the report name by number."""
+    seen = {number for page in build.audit_data.get("pages", ()) for number in _seen(page)}
+    behind_checks = {_criterion(build, rule) for rule in build.rules}
+    return as_data(build.standard, (rule.edition for rule in build.rules), seen | behind_checks)
+
+
+def _seen(page: Mapping[str, Any]) -> set[str]:
+    rules = (rule for kind in ("violations", "incomplete") for rule in page.get(kind, ()))
+    return {number for rule in rules for number in rule["criteria"]}
 
 
 def _sentence(catalogue: Catalogue, key: str) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plainplan.findings import Finding
 from plainplan.i18n import Told
+from plainplan.reports.behind import Behind
 from plainplan.reports.verdict import pages_of
 from plainplan.reports.voice import Voice, shown
 
@@ -31,13 +32,13 @@ class Group:
     items: tuple[Item, ...]
 
 
-def by_file(findings: Iterable[Finding], voice: Voice, levels: Mapping[str, str]) -> tuple[Group, ...]:
-    """Groups in the order of their first finding. `levels` are the grades (A, AA, AAA) by check."""
+def by_file(findings: Iterable[Finding], voice: Voice, behind: Behind) -> tuple[Group, ...]:
+    """Groups in the order of their first finding."""
     found: dict[tuple[str, bool], list[Item]] = {}
     for finding in findings:
         place = finding.place
         source = (place.file or place.page, not place.file and bool(place.page))
-        found.setdefault(source, []).append(_item(finding, voice, levels.get(finding.check, "")))
+        found.setdefault(source, []).append(_item(finding, voice, behind))
     return tuple(Group(shown(name), is_page, tuple(items)) for (name, is_page), items in found.items())
 
 
@@ -50,16 +51,7 @@ def by_words(findings: Iterable[Finding], voice: Voice) -> tuple[Item, ...]:
     return tuple(Item(Told(*words), pages=tuple(sorted(on))) for words, on in pages.items())
 
 
-def _item(finding: Finding, voice: Voice, level: str) -> Item:
+def _item(finding: Finding, voice: Voice, behind: Behind) -> Item:
     place = finding.place
     at = voice.say("report-at", line=place.line, column=place.column or "") if place.line else ""
-    return Item(voice.tell(finding), at, _standard(finding, voice, level), shown(place.selector), pages_of(finding))
-
-
-def _standard(finding: Finding, voice: Voice, level: str) -> str:
-    """The edition always stands with the code: the same code means other things in other editions."""
-    criteria = dict(finding.params).get("criteria", "")
-    if finding.code:
-        edition = voice.say_or(f"report-edition-{finding.edition}", finding.edition)
-        return voice.say("report-standard", code=finding.code, edition=edition, level=level)
-    return voice.say("report-criteria", criteria=criteria) if criteria else ""
+    return Item(voice.tell(finding), at, behind.told(finding, voice), shown(place.selector), pages_of(finding))

@@ -13,7 +13,9 @@ from plainplan.i18n import Catalogue
 from plainplan.model.build import Build, Recall, Unseen
 from plainplan.model.text import roc_year
 from plainplan.reports.audited import audited
+from plainplan.reports.behind import behind
 from plainplan.reports.listing import Group, by_file, by_words
+from plainplan.reports.promised import numbers, rows
 from plainplan.reports.unseen import audit_unrun, unseen
 from plainplan.reports.verdict import counts, for_the_eye, in_order, verdict
 from plainplan.reports.voice import Voice, shown
@@ -77,6 +79,8 @@ def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) ->
         audited=audited(build.audit),
         search=[_recall(recall, voice) for recall in build.search],
         recall_floor=f"{build.recall_floor:g}",
+        promises=rows(build, edition.lang),
+        kept=numbers(build),
         left_out=_left_out(build, voice),
         people=[voice.say(key) for key in (*build.audit.for_people, *build.beyond)],
         figures=_figures(build, voice),
@@ -98,11 +102,10 @@ def _done(build: Build) -> str:
 def _sections(build: Build, voice: Voice) -> list[Section]:
     """Errors, warnings, notices, each only when there are any; what a person must decide stands elsewhere."""
     findings = [found for found in in_order(build.findings) if not for_the_eye(found)]
-    levels = {rule.id: rule.level for rule in build.rules}
     sections = []
     for severity in Severity:
         of_kind = [found for found in findings if found.severity is severity]
-        groups = by_file(of_kind[:MOST], voice, levels)
+        groups = by_file(of_kind[:MOST], voice, behind(build))
         sections.append(Section(str(severity), len(of_kind), groups, len(of_kind[MOST:]), severity is Severity.NOTICE))
     return [section for section in sections if section.total]
 

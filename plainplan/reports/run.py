@@ -6,6 +6,7 @@ import json
 
 from plainplan.i18n import Catalogue
 from plainplan.model.build import Build
+from plainplan.reports.promised import as_data
 from plainplan.reports.unseen import audit_state, unseen
 from plainplan.reports.verdict import counts, verdict
 
@@ -43,6 +44,7 @@ def told(build: Build, _catalogue: Catalogue) -> str:
             }
             for recall in build.search
         },
+        "promises": as_data(build),
         "versions": {
             "plainplan": build.version,
             "python": build.python,

@@ -8,6 +8,7 @@ from plainplan.findings import Finding, Severity
 from plainplan.i18n import Catalogue
 from plainplan.model.build import Build
 from plainplan.reports.audited import audited
+from plainplan.reports.promised import lines
 from plainplan.reports.unseen import audit_unrun
 from plainplan.reports.verdict import counts, in_order
 from plainplan.reports.voice import Voice, shown
@@ -24,7 +25,13 @@ def summary(build: Build, catalogue: Catalogue, lang: str) -> str:
     voice = Voice(catalogue, lang)
     # Why there was no audit is told by the audit's own line.
     told = [f for f in in_order(build.findings) if f.severity is not Severity.NOTICE and f.check != build.audit.unrun]
-    return "\n".join([*_lines(told, voice), _numbers(build, voice), *_gaps(build, voice), *_where(build, voice)])
+    return "\n".join([*_lines(told, voice), _numbers(build, voice), *_ends(build, voice)])
+
+
+def _ends(build: Build, voice: Voice) -> Iterator[str]:
+    yield from _gaps(build, voice)
+    yield from lines(build, voice)
+    yield from _where(build, voice)
 
 
 def _lines(findings: list[Finding], voice: Voice) -> Iterator[str]:

@@ -6,8 +6,21 @@ The format, the folding of words and the reasons: docs/search.md. What reads the
 
 from __future__ import annotations
 
-from plainplan.search.index import Index, Sheaf
-from plainplan.search.passages import Passage, headings_of, passages_of, title_of
+from plainplan.search.index import Index
+from plainplan.search.passages import Foreign, Passage, Wording, headings_of, read
 from plainplan.search.proof import Questions, prove
+from plainplan.search.sheaf import Bundle, Sheaf, bundle
 
-__all__ = ["Index", "Passage", "Questions", "Sheaf", "headings_of", "passages_of", "prove", "title_of"]
+__all__ = [
+    "Bundle",
+    "Foreign",
+    "Index",
+    "Passage",
+    "Questions",
+    "Sheaf",
+    "Wording",
+    "bundle",
+    "headings_of",
+    "prove",
+    "read",
+]

@@ -5,23 +5,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
-VARIANTS = str.maketrans("台裏羣峯啓污爲衞", "臺裡群峰啟汙為衛")
+VARIANTS = dict(zip("台裏羣峯啓污爲衞", "臺裡群峰啟汙為衛", strict=True))
 """Characters that official texts write in two ways, to the one that is filed."""
+
+_VARIANT = re.compile(f"[{''.join(VARIANTS)}]")
+
+NAMED = 24
+"""Letters of a whole name by which it is filed; longer names share a beginning rarely."""
 
 _RUNS = re.compile(
     "([\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
     "|([0-9a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3105-\u312f\uac00-\ud7a3]+)"
 )
+_ASCII = re.compile("[0-9a-z]+")
 _PLURAL = re.compile(r"[a-z]{3,}s")
 _NO_PLURAL = ("ss", "us", "is")
 
 
 def fold(words: str) -> str:
     """Full and half width, capitals, and variants of a character are one (Unicode NFKC, lower case)."""
-    return unicodedata.normalize("NFKC", words).lower().translate(VARIANTS)
+    if words.isascii():
+        return words.lower()
+    return _VARIANT.sub(lambda found: VARIANTS[found[0]], unicodedata.normalize("NFKC", words).lower())
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """An English word without the s of its plural."""
     if not _PLURAL.fullmatch(word) or word.endswith(_NO_PLURAL):
@@ -31,8 +41,15 @@ def stem(word: str) -> str:
 
 def terms(words: str) -> set[str]:
     """Every pair of neighbours in a run of Chinese, the run's last character alone, and other words whole."""
+    return folded_terms(fold(words))
+
+
+def folded_terms(folded: str) -> set[str]:
+    """The same for words that are folded already."""
+    if folded.isascii():
+        return set(map(stem, _ASCII.findall(folded)))
     found: set[str] = set()
-    for han, word in _RUNS.findall(fold(words)):
+    for han, word in _RUNS.findall(folded):
         if word:
             found.add(stem(word))
         else:
@@ -42,8 +59,19 @@ def terms(words: str) -> set[str]:
 
 
 def grams(words: str) -> set[str]:
-    """Single letters and pairs of letters in words that are not Chinese: `~s`, `~se`."""
-    return {f"~{part}" for _, word in _RUNS.findall(fold(words)) if word for part in _parts(word)}
+    """Every Chinese character alone, and single letters and pairs of letters in other words: `~園`, `~s`, `~se`."""
+    return {f"~{part}" for han, word in _RUNS.findall(fold(words)) for part in (han or _parts(word))}
+
+
+def name(words: str) -> str:
+    """The term of a whole name: `=` and its letters and figures without what stands between them; "" without any."""
+    letters = "".join(han or word for han, word in _RUNS.findall(fold(words)))
+    return f"={letters[:NAMED]}" if letters else ""
+
+
+def is_findable(words: str) -> bool:
+    """Whether words hold anything that is filed."""
+    return _RUNS.search(fold(words)) is not None
 
 
 def _parts(word: str) -> Iterator[str]:

@@ -1,25 +1,44 @@
-"""A finished page in, its passages out: what a reader may be led to, each with its anchor."""
+"""A finished page in, its passages out: what a reader may be led to, each with its anchor and its languages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from functools import cache
+from typing import NamedTuple, cast
 
 from plainplan.facts import Element, Page
 
 LONGEST = 900
 """Characters of a passage; a longer one is filed in parts, so that an excerpt costs little to fetch."""
 
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_ANCHORED = _HEADINGS | {"section", "article", "li", "div", "dt", "details"}
-_UNREAD = frozenset({"nav", "script", "style", "template", "form", "h1"})
-_UNREAD_CLASSES = frozenset({"anchor", "colophon", "borrowed", "contents", "search"})
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_ANCHORED = frozenset({*_HEADINGS, "section", "article", "li", "div", "dt", "details"})
+_UNREAD = ("nav", "script", "style", "template", "slot", "form", "h1")
+_HIDING = ("hidden", "aria-hidden", "style")
+_VERDICTS = "verdicts"
+"""The class of what tells whether promises are kept: it depends on the search, and cannot be part of it."""
+_UNREAD_CLASSES = frozenset({"anchor", "colophon", "borrowed", "contents", "page-address", "search", _VERDICTS})
 _OWN_IDS = ("site-", "note-", "call-")
 _INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup"})
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。！？；.!?]*(?:[。！？；]|[.!?](?=\s)|[.!?]|$)\s*")
+
+
+class Foreign(NamedTuple):
+    """A stretch of a text, in characters, that is in another language than the page, and its tag."""
+
+    start: int
+    end: int
+    tag: str
+
+
+class Wording(NamedTuple):
+    """A text, white space folded, and what of it is in another language than the page."""
+
+    text: str
+    foreign: tuple[Foreign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,81 +46,119 @@ class Passage:
     """A part of a page: the id it stands at ("" for the page itself), its headings, its other words."""
 
     anchor: str
-    headings: tuple[str, ...]
-    text: str
+    headings: tuple[Wording, ...]
+    text: Wording
 
 
 @dataclass(slots=True)
 class _Open:
+    """A passage that is being read: its pieces, and the language of those that are not in the page's."""
+
     anchor: str
     entry: bool = False
-    headings: list[str] = field(default_factory=list)
+    headings: list[Wording] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    tags: dict[int, str] = field(default_factory=dict)
+
+    def take(self, piece: str | None, tag: str) -> None:
+        if piece:
+            if tag:
+                self.tags[len(self.pieces)] = tag
+            self.pieces.append(piece)
 
 
-def title_of(page: Page) -> str:
-    """The words of a page's main heading, else of its title."""
-    return next((words for el in page.all("h1") if (words := page.text(el))), page.title)
-
-
-def passages_of(page: Page) -> tuple[Passage, ...]:
-    """The passages of the main part in their order, the page's own first. Navigation, what is hidden and
-    what stands on every page are left out."""
-    found = [_Open("")]
+def read(page: Page) -> tuple[Wording, tuple[Passage, ...]]:
+    """The title of a page (its main heading, else its title), and the passages of the main part in their order, the
+    page's own first. Navigation, what is hidden and what stands on every page are left out."""
+    reader = _Reader(page)
     for main in page.all("main")[:1]:
-        _walk(page, main, found, 0, listed=False)
-    parts = (part for one in found for part in _parts(one))
-    return tuple(part for number, part in enumerate(parts) if number == 0 or part.headings or part.text)
+        reader.walk(main, reader.found[0], "", listed=False)
+    parts = (part for one in reader.found for part in _parts(one))
+    title = next((words for el in page.all("h1") if (words := reader.words(el, "")).text), Wording(page.title))
+    return title, tuple(part for number, part in enumerate(parts) if number == 0 or part.headings or part.text.text)
 
 
-def headings_of(page: Page) -> tuple[str, ...]:
-    """Every heading and the first words of every measure in the main part, navigation left out: what must be found."""
+def headings_of(page: Page, start: int = 0, step: int = 1) -> tuple[str, ...]:
+    """Headings and first words of measures in the main part, navigation left out: what must be found. All of them,
+    or every `step`th. They are sought anew, not taken from the passages, so that the proof sees what those miss."""
     headings = page.all("h1", *_HEADINGS)
     measures = [p for li in page.all("li") if "measure" in _classes(li) for p in list(li.iter("p"))[:1]]
-    return tuple(dict.fromkeys(words for el in (*headings, *measures) if _in_main(el) and (words := page.text(el))))
+    found = (page.text(el) for el in (*headings, *measures)[start::step] if _in_main(el))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _in_main(el: Element) -> bool:
     above = {parent.tag for parent in el.iterancestors()}
-    return "main" in above and not above & {"nav", "template"}
+    judged = any(_VERDICTS in _classes(parent) for parent in el.iterancestors())
+    return "main" in above and not above & {"nav", "template"} and not judged
 
 
-def _walk(page: Page, el: Element, found: list[_Open], into: int, listed: bool) -> None:
-    """Put the words of an element into the passage `into`, or into those that it begins."""
-    found[into].pieces.append(el.text or "")
-    for child in el:
-        if _is_read(page, child):
-            own = _begun(child, found, into, listed)
-            if _is_title(child, found[own]):
-                found[own].headings.append(page.text(child))
-                into = own
-            else:
-                _walk(page, child, found, own, listed or (own != into and child.tag == "li"))
-        found[into].pieces.append((" " if child.tag not in _INLINE else "") + (child.tail or ""))
+class _Reader:
+    """What of a page is passed over, led to, and in another language: looked up once, for all its elements."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.found = [_Open("")]
+        self.unread = set(page.all(*_UNREAD))
+        self.unread.update(el for el in page.having(*_HIDING) if page.hidden(el))
+        self.unread.update(el for el in page.having("class") if _is_unread(el.get("class") or ""))
+        self.anchors = {el: name for el in page.having("id") if (name := _anchor(el))}
+        tags = {el: el.get("lang") or "" for el in page.having("lang")}
+        self.tags = tags if any(tag != page.lang for tag in tags.values()) else {}
+
+    def walk(self, el: Element, into: _Open, tag: str, listed: bool) -> None:
+        """Put the words of an element, in the language `tag` ("" for the page's), into a passage, or into those
+        that it begins. What is below a listed entry stays with it."""
+        into.take(el.text, tag)
+        for child in el:
+            name = child.tag
+            if child not in self.unread:
+                own = self._tag(child, tag) if self.tags else ""
+                begun = None if listed else self.anchors.get(child)
+                passage = self._begin(begun, name) if begun else into
+                if name in _HEADINGS or (passage.entry and name == "p" and not passage.headings):
+                    passage.headings.append(self.words(child, own))
+                    into = passage
+                elif len(child) or begun:
+                    self.walk(child, passage, own, listed or (passage is not into and name == "li"))
+                elif isinstance(cast("object", name), str):  # Of a comment it is a function.
+                    into.take(child.text, own)
+            if name not in _INLINE:
+                into.pieces.append(" ")
+            into.take(child.tail, tag)
+
+    def words(self, el: Element, tag: str) -> Wording:
+        """All words of an element."""
+        one = _Open("")
+        self._gather(el, one, self._tag(el, tag))
+        return _folded(one)
+
+    def _gather(self, el: Element, one: _Open, tag: str) -> None:
+        one.take(el.text, tag)
+        for child in el:
+            if child not in self.unread and isinstance(cast("object", child.tag), str):
+                self._gather(child, one, self._tag(child, tag))
+            one.take(child.tail, tag)
+
+    def _tag(self, el: Element, around: str) -> str:
+        own = self.tags.get(el)
+        if own is None:
+            return around
+        return own if own != self.page.lang else ""
+
+    def _begin(self, anchor: str, name: str) -> _Open:
+        self.found.append(_Open(anchor, name == "li"))
+        return self.found[-1]
 
 
-def _begun(el: Element, found: list[_Open], into: int, listed: bool) -> int:
-    """The passage of an element: a new one where it can be led to. What is below a listed entry stays with it."""
-    anchor = el.get("id") or ""
-    if listed or not anchor or anchor.startswith(_OWN_IDS) or el.tag not in _ANCHORED:
-        return into
-    found.append(_Open(anchor, el.tag == "li"))
-    return len(found) - 1
+@cache
+def _is_unread(classes: str) -> bool:
+    return not _UNREAD_CLASSES.isdisjoint(classes.split())
 
 
-def _is_title(el: Element, one: _Open) -> bool:
-    """A heading, or the first paragraph of an entry of a list, such as a measure."""
-    return el.tag in _HEADINGS or (one.entry and el.tag == "p" and not one.headings)
-
-
-def _is_read(page: Page, el: Element) -> bool:
-    tag = cast("object", el.tag)  # Of a comment it is a function.
-    return (
-        isinstance(tag, str)
-        and tag not in _UNREAD
-        and not _UNREAD_CLASSES.intersection(_classes(el))
-        and not page.hidden(el)
-    )
+def _anchor(el: Element) -> str:
+    name = el.get("id") or ""
+    return name if el.tag in _ANCHORED and not name.startswith(_OWN_IDS) else ""
 
 
 def _classes(el: Element) -> list[str]:
@@ -109,22 +166,70 @@ def _classes(el: Element) -> list[str]:
 
 
 def _parts(one: _Open) -> Iterator[Passage]:
-    text = _SPACE.sub(" ", "".join(one.pieces)).strip()
-    headings = tuple(filter(None, one.headings))
-    if len(text) <= LONGEST:
-        yield Passage(one.anchor, headings, text)
-        return
-    for part in _split(text):
-        yield Passage(one.anchor, headings, part)
+    words = _folded(one)
+    first, *more = _batches(heading for heading in one.headings if heading.text)
+    texts = [Wording(part, _within(words.foreign, start, start + len(part))) for start, part in _split(words.text)]
+    yield from (Passage(one.anchor, first, text) for text in texts or [words])
+    yield from (Passage(one.anchor, headings, Wording("")) for headings in more)
 
 
-def _split(text: str) -> Iterator[str]:
-    """A long text in parts that end with a sentence where they can."""
-    part = ""
-    for sentence in _SENTENCE.findall(text):
+def _batches(headings: Iterable[Wording]) -> list[tuple[Wording, ...]]:
+    """Headings in as many groups as are needed to keep each short; one group at least."""
+    batches: list[list[Wording]] = [[]]
+    for heading in headings:
+        if batches[-1] and sum(len(one.text) for one in batches[-1]) + len(heading.text) > LONGEST:
+            batches.append([])
+        batches[-1].append(heading)
+    return [tuple(batch) for batch in batches]
+
+
+def _folded(one: _Open) -> Wording:
+    if not one.tags:
+        return Wording(" ".join("".join(one.pieces).split()))
+    text, foreign = "", list[Foreign]()
+    for number, piece in enumerate(one.pieces):
+        folded = _SPACE.sub(" ", piece)
+        folded = folded.lstrip() if not text or text.endswith(" ") else folded
+        start, text = len(text), text + folded
+        if folded.strip() and (tag := one.tags.get(number)):
+            foreign.append(Foreign(start, len(text), tag))
+    return Wording(text.rstrip(), _joined(foreign, len(text.rstrip())))
+
+
+def _joined(foreign: Sequence[Foreign], length: int) -> tuple[Foreign, ...]:
+    """Stretches of one language that touch each other are one."""
+    found: list[Foreign] = []
+    for one in foreign:
+        touches = bool(found) and found[-1].tag == one.tag and found[-1].end == one.start
+        start = found.pop().start if touches else one.start
+        found.append(Foreign(start, min(one.end, length), one.tag))
+    return tuple(found)
+
+
+def _within(foreign: Sequence[Foreign], start: int, end: int) -> tuple[Foreign, ...]:
+    cut = (Foreign(max(one.start, start) - start, min(one.end, end) - start, one.tag) for one in foreign)
+    return tuple(one for one in cut if one.start < one.end)
+
+
+def _split(text: str) -> Iterator[tuple[int, str]]:
+    """A long text in parts that end with a sentence where they can, each with the place where it begins."""
+    part, start = "", 0
+    for sentence in _sentences(text):
         if part and len(part) + len(sentence) > LONGEST:
-            yield part.strip()
+            yield start, part.strip()
+            start += len(part)
             part = ""
         part += sentence
     if part.strip():
-        yield part.strip()
+        yield start, part.strip()
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Sentences; what has no end for long, such as a table, is cut between words where it can be."""
+    for sentence in _SENTENCE.findall(text):
+        rest = sentence
+        while len(rest) > LONGEST:
+            end = rest.rfind(" ", 0, LONGEST) + 1 or LONGEST
+            yield rest[:end]
+            rest = rest[end:]
+        yield rest

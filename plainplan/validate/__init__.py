@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from plainplan.findings import Finding, Place, Severity, fault
+from plainplan.model.classes import Classes
 from plainplan.model.content import Content
 from plainplan.model.kinds import CLASSES
 from plainplan.model.site import Language, Register, Settings
@@ -20,15 +21,19 @@ from plainplan.model.text import SHARED, Text
 from plainplan.model.tree import Mapping, Sequence, Source
 from plainplan.typed import is_slug, read
 from plainplan.validate.answers import unanswered
+from plainplan.validate.classes import unclassed
 from plainplan.validate.coherence import incoherences
+from plainplan.validate.data import unkept
 from plainplan.validate.happenings import untimely
 from plainplan.validate.identify import identified
+from plainplan.validate.promises import unprovable
 from plainplan.validate.prose import with_prose
 from plainplan.validate.published import unpublishable
 from plainplan.validate.services import unserved, with_sizes
+from plainplan.validate.sheets import with_sheets
 from plainplan.validate.translation import untranslated
 
-SETTINGS = "content/site.yaml"
+SETTINGS, CLASSIFICATION = "content/site.yaml", "content/classification.yaml"
 
 LANGUAGES = (
     Language("zh", "zh-Hant-TW", "中文", "", "中"),
@@ -66,8 +71,11 @@ def validate(sources: Iterable[Source], today: date, unread: Collection[str] = (
     checks = (
         incoherences(content, beside, today),
         unanswered(content, today),
+        unclassed(content),
         untimely(content, today),
         unserved(content),
+        unkept(content, today),
+        unprovable(content, today),
     )
     for check in checks:
         findings.extend(found for found in check if not _follows(found, unread))
@@ -92,6 +100,10 @@ _NAMED_IN = {
     "continues-unknown": "content/plans/",
     "plan-unknown": "content/plans/",
     "form-unknown": "content/forms/",
+    "class-unknown": CLASSIFICATION,
+    "dataset-unknown": "content/datasets/",
+    "promise-page-unknown": "content/",
+    "promise-section-unknown": "content/",
 }
 """Where the names are written that these checks look up."""
 
@@ -106,7 +118,8 @@ def _value(source: Source, languages: tuple[str, ...]) -> tuple[Any, tuple[Findi
         value = replace(value, id=source.id)
     value, prose_faults = with_prose(value, source, languages)
     value, id_faults = identified(with_sizes(value, source.sizes))
-    return value, (*named, *faults, *prose_faults, *id_faults)
+    value, sheet_faults = with_sheets(value, source)
+    return value, (*named, *faults, *prose_faults, *id_faults, *sheet_faults)
 
 
 def _misnamed(source: Source, written: str) -> Iterator[Finding]:
@@ -122,10 +135,11 @@ def _content(values: dict[str, list[Any]], languages: tuple[Language, ...]) -> C
     register = next(iter(values["register"]), Register())
     in_order = {kind: tuple(sorted(values[kind], key=lambda value: value.id)) for kind in _WITH_IDS}
     frameworks, plans = in_order.pop("framework"), in_order.pop("plan")
-    return Content(replace(settings, languages=languages), register, frameworks, plans, in_order)
+    classes = next(iter(values["classification"]), Classes())
+    return Content(replace(settings, languages=languages), register, frameworks, plans, in_order, classes)
 
 
-_WITH_IDS = tuple(kind for kind in CLASSES if kind not in ("settings", "register"))
+_WITH_IDS = tuple(kind for kind in CLASSES if kind not in ("settings", "register", "classification"))
 
 
 def _languages(

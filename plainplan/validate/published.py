@@ -13,7 +13,7 @@ from plainplan.model.kinds import LISTED
 from plainplan.model.plan import Plan
 
 TAKEN = frozenset(
-    {"plans", "units", "agencies", "years", "sitemap", "search", "calendar", "frameworks", "data", "assets", "admin"}
+    "plans units agencies years sitemap search calendar browse index-az frameworks data assets admin".split()
 )
 """Folders of the site that are not pages of running text."""
 
@@ -26,7 +26,7 @@ def unpublishable(content: Content) -> Iterator[Finding]:
     yield from _ids(content)
     holders: Sequence[Plan | Entry] = (*content.plans, *content.all_entries)
     for holder in holders:
-        for attachment in holder.attachments:
+        for attachment in holder.downloads:
             if ending(attachment.file) not in NAMES:
                 kinds = listed(name.lstrip(".") for name in NAMES)
                 yield fault("attachment-kind", Severity.ERROR, attachment.place, name=attachment.file, kinds=kinds)

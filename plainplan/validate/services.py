@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from posixpath import splitext
 from typing import Any
 
 from plainplan.findings import Finding, Severity, fault, listed
 from plainplan.model.content import Content
+from plainplan.model.formats import twinless
 from plainplan.model.plan import Attachment, Stage
 from plainplan.model.register import Names, names_of
-from plainplan.model.services import Form, Service, Step, leads
+from plainplan.model.services import Form, Service, Step, lacking, leads
 from plainplan.model.site import Unit
 from plainplan.model.text import Text
 from plainplan.validate.identify import RESERVED
@@ -24,7 +25,11 @@ TWIN_CODE, TWIN_EDITION = "ME1320200C", "115.11"
 def with_sizes(value: Any, sizes: Mapping[str, int]) -> Any:
     """A plan or entry whose files know how many bytes they have; other values pass through."""
     held = {name: getattr(value, name, ()) for name in ("attachments", "files")}
-    sized = {name: tuple(_sized(file, sizes) for file in files) for name, files in held.items() if files}
+    sized: dict[str, Any] = {
+        name: tuple(_sized(file, sizes) for file in files) for name, files in held.items() if files
+    }
+    if alone := getattr(value, "figures", None):
+        sized["figures"] = _sized(alone, sizes)
     return replace(value, **sized) if sized else value
 
 
@@ -95,26 +100,9 @@ def _reached(steps: tuple[Step, ...]) -> set[str]:
     return set(ahead)
 
 
-PROMISED: Mapping[str, Callable[[Service], object]] = {
-    "unit": lambda service: service.unit,
-    "applicants": lambda service: service.applicants,
-    "documents": lambda service: service.documents is not None,
-    "fee": lambda service: service.fee,
-    "limit": lambda service: service.limit,
-    "steps": lambda service: service.steps,
-    "asking": lambda service: service.asking,
-    "late": lambda service: service.late,
-    "channels": lambda service: service.channels,
-}
-"""What the plans promise of each service, in the order in which its page tells it."""
-
-
 def _lacks(service: Service, content: Content, names: Names) -> Iterator[Finding]:
-    lacking = [name for name, given in PROMISED.items() if not given(service)]
     unit = _unit(service.unit, service, content, names) if service.unit else None
-    if not service.telephone and not (unit and unit.telephone):
-        lacking.append("telephone")
-    for name in lacking:
+    for name in lacking(service, unit.telephone if unit else ""):
         yield fault("service-lacks", Severity.WARNING, service.place, key=name, id=service.id)
     for step in service.steps:
         if step.doer is None:
@@ -123,17 +111,12 @@ def _lacks(service: Service, content: Content, names: Names) -> Iterator[Finding
 
 # ------------------------------------------------------------ forms
 
-_OFFICE = re.compile(r"(?P<stem>.+)\.(?P<kind>do[ct][xm]?|xl[st][xmb]?|pp[st][xm]?)", re.IGNORECASE)
-_OPEN = ("odt", "ods", "odp", "pdf", "html")
-
-
 def _twinless(form: Form) -> Iterator[Finding]:
     """An office file comes with the same document in an open format (TWIN_CODE), offered by the same form."""
-    offered = {file.file.casefold() for file in form.files}
+    alone = twinless(file.file for file in form.files)
     for file in form.files:
-        office = _OFFICE.fullmatch(file.file)
-        if office and not any(f"{office['stem']}.{kind}".casefold() in offered for kind in _OPEN):
-            found = fault("form-office-only", Severity.ERROR, file.place, file=file.file, stem=office["stem"])
+        if file.file in alone:
+            found = fault("form-office-only", Severity.ERROR, file.place, file=file.file, stem=splitext(file.file)[0])
             yield replace(found, code=TWIN_CODE, edition=TWIN_EDITION)
 
 

@@ -128,6 +128,37 @@ def test_a_filter_narrows_the_results_and_the_way_back_widens_them(driver: webdr
     assert not faults(driver)
 
 
+@pytest.mark.parametrize(
+    ("name", "chosen", "title"),
+    [
+        ("theme", "內政及國土", "公園"),
+        ("service", "休閒旅遊 › 藝術文化", "圖書館"),
+        ("status", "已完成", ""),
+    ],
+)
+def test_classes_and_progress_narrow_the_results_by_keyboard(
+    driver: webdriver.Chrome, origin: str, name: str, chosen: str, title: str
+) -> None:
+    driver.get(f"{origin}search/?q=%E8%A8%88%E7%95%AB")
+    wait(driver, "找到")
+    before = status(driver)
+    select = driver.find_element(By.ID, f"site-{name}")
+    options = [option.text for option in Select(select).options]
+    select.send_keys(Keys.ARROW_DOWN * options.index(chosen))
+    WebDriverWait(driver, 10).until(lambda _: "找到" in status(driver) and status(driver) != before)
+    assert titles(driver)
+    assert all(title in found for found in titles(driver))
+    assert f"{name}=" in driver.current_url
+    assert not faults(driver)
+
+
+def test_a_filter_with_nothing_to_choose_from_is_not_shown(driver: webdriver.Chrome, origin: str) -> None:
+    driver.get(f"{origin}search/?q=%E8%A8%88%E7%95%AB")
+    wait(driver, "找到")
+    assert driver.find_element(By.ID, "site-theme").is_displayed()
+    assert not driver.find_element(By.ID, "site-administration").is_displayed()
+
+
 def test_back_returns_to_the_query_before(driver: webdriver.Chrome, origin: str) -> None:
     driver.get(f"{origin}en/search/?q=signs")
     wait(driver, "signs")
@@ -166,6 +197,37 @@ def test_without_scripts_the_page_leads_to_the_index_pages(driver: webdriver.Chr
         assert driver.find_element(By.CSS_SELECTOR, ".search-ways a").is_displayed()
     finally:
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_a_borrowed_text_in_the_results_says_its_language(driver: webdriver.Chrome, origin: str) -> None:
+    """Words that the English page has in Chinese only are spoken as Chinese in its results too."""
+    driver.get(f"{origin}en/search/?q=%E5%A4%A7%E5%AD%97")
+    wait(driver, "大字")
+    foreign = driver.find_elements(By.CSS_SELECTOR, ".search-results [lang]")
+    assert foreign
+    assert {found.get_attribute("lang") for found in foreign} == {"zh-Hant-TW"}
+    unmarked = """return [...document.querySelectorAll(".search-results li")].flatMap((li) => {
+      const walker = document.createTreeWalker(li, NodeFilter.SHOW_TEXT), found = [];
+      while (walker.nextNode()) {
+        const near = walker.currentNode.parentElement.closest("[lang]").lang;
+        if (/[\u4e00-\u9fff]/.test(walker.currentNode.data) && near === "en") found.push(walker.currentNode.data);
+      }
+      return found;
+    });"""
+    assert driver.execute_script(unmarked) == []
+
+
+def test_the_pages_behind_a_filter_are_fetched_only_when_it_is_used(driver: webdriver.Chrome, origin: str) -> None:
+    fetched = (
+        "return performance.getEntriesByType('resource').map((one) => one.name).filter((n) => n.includes('/facets/'))"
+    )
+    driver.get(f"{origin}search/?q=%E5%85%AC%E5%9C%92")
+    wait(driver, "找到")
+    assert driver.execute_script(fetched) == []
+    Select(driver.find_element(By.ID, "site-kind")).select_by_visible_text("單位資訊")
+    WebDriverWait(driver, 10).until(lambda _: driver.execute_script(fetched))
+    assert [name.rpartition("/")[2] for name in driver.execute_script(fetched)] == ["kind.txt"]
+    assert not faults(driver)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,8 +11,10 @@ from plainplan import config
 from plainplan.findings import Finding, Outcome, Place, Severity
 from plainplan.i18n import Catalogue
 from plainplan.load import read_words
+from plainplan.load.standard import the_standard
 from plainplan.model.audited import PageAudit, Reason, Report, Tools, Visit
-from plainplan.model.build import Build, Recall, Rule
+from plainplan.model.build import Build, CheckTold, PromiseTold, Recall, Rule
+from plainplan.model.promises import Verdict
 from plainplan.render import filler
 from plainplan.reports import reports
 
@@ -82,14 +84,41 @@ CLEAN = Build(
     ),
     audit=WHOLE,
     audit_data={"complete": True, "viewports": [1280, 320], "pages": []},
+    standard=the_standard(),
     version="0.1.0",
     python="3.12.1",
     site_address="../public/",
     report_path="reports/index.html",
 )
 
+PROMISES = (
+    PromiseTold(
+        {"zh": "清水計畫", "en": "Clear water plan"},
+        {"zh": "每日抽驗", "en": "A sample a day"},
+        Verdict.KEPT,
+        (CheckTold(Verdict.KEPT, {"zh": "網頁存在", "en": "The page is there."}, {"zh": "在。", "en": "It is."}),),
+        None,
+        {"zh": "plans/water/index.html", "en": "en/plans/water/index.html"},
+        "samples",
+    ),
+    PromiseTold(
+        {"zh": "清水計畫", "en": "Clear water plan"},
+        {"zh": "常見問答", "en": "Answers"},
+        Verdict.NOT_KEPT,
+        (
+            CheckTold(Verdict.NOT_KEPT, {"zh": "至少40則", "en": "At least 40."}, {"zh": "13則。", "en": "13 are."}),
+            CheckTold(Verdict.UNCHECKED, {"zh": "沒有問題", "en": "No fault."}, {"zh": "沒有檢查。", "en": "Not run."}),
+        ),
+        Verdict.KEPT,
+        {"zh": "plans/water/index.html"},
+        "answers",
+    ),
+)
+"""One that is kept, and one that is not, of which a person thinks otherwise."""
+
 FAULTY = replace(
     CLEAN,
+    promises=PROMISES,
     status=1,
     search=(Recall("zh", 200, 1000, ("公園",)), Recall("en", 80, 80)),
     recall_floor=99.5,

@@ -11,9 +11,11 @@ from plainplan import config, css
 from plainplan.checks import check_page, check_sheet
 from plainplan.facts import Page
 from plainplan.facts import read as read_page
-from plainplan.findings import Place, Severity
+from plainplan.findings import Finding, Place, Severity
 from plainplan.load import read_words
-from plainplan.model.build import Build
+from plainplan.model.build import Build, CheckTold, PromiseTold
+from plainplan.model.promises import Verdict
+from plainplan.model.standard import Standard
 from plainplan.reports import page as reports_page
 from plainplan.reports import summary
 from tests.reports import runs
@@ -109,10 +111,23 @@ def test_without_a_published_site_pages_are_named_and_not_linked() -> None:
 
 
 def test_a_code_of_the_standard_is_told_with_its_edition_and_level() -> None:
-    assert "依據：網站無障礙規範 115.11 HM1110100C（A 級）" in texts(runs.FAULTY, "index.html", "p")
+    named = "依據：網站無障礙規範 115.11 HM1110100C（A 級），成功準則 1.1.1 非文字內容"
+    assert named in texts(runs.FAULTY, "index.html", "p")
     freego = replace(runs.alt(Place(runs.PLAN, 1)), edition="Freego")
     build = replace(runs.CLEAN, findings=(freego,))
     assert "依據：Freego 檢測工具的判讀 HM1110100C（A 級）" in texts(build, "index.html", "p")
+
+
+def test_a_fault_that_axe_found_names_its_criterion() -> None:
+    axe = Finding("axe-unsure:color-contrast", Severity.ERROR, Place(page="a.html"), (("criteria", "1.4.3, 1.4.6"),))
+    build = replace(runs.CLEAN, findings=(axe,))
+    named = "Behind it: WCAG 2.2, success criterion 1.4.3 Contrast (Minimum), 1.4.6 Contrast (Enhanced)"
+    assert named in texts(build, "index.en.html", "p")
+
+
+def test_without_the_standard_editions_and_criteria_are_told_by_their_numbers() -> None:
+    build = replace(runs.FAULTY, standard=Standard())
+    assert "Behind it: 115.11, HM1110100C (level A)" in texts(build, "index.en.html", "p")
 
 
 def test_what_a_person_must_decide_is_said_once_for_all_pages() -> None:
@@ -171,7 +186,10 @@ def hostile() -> Build:
         runs.doubt(HOSTILE, HOSTILE),
     )
     audit = replace(runs.WHOLE, audits=(runs.looked(HOSTILE, 1280, 1), runs.unlooked(HOSTILE, 320)))
-    return replace(runs.FAULTY, findings=findings, audit=audit, title={"zh": HOSTILE, "en": HOSTILE}, python=HOSTILE)
+    said = {"zh": HOSTILE, "en": HOSTILE}
+    check = CheckTold(Verdict.NOT_KEPT, said, said)
+    promise = PromiseTold(said, said, Verdict.NOT_KEPT, (check,), None, {"zh": HOSTILE}, HOSTILE)
+    return replace(runs.FAULTY, findings=findings, audit=audit, title=said, python=HOSTILE, promises=(promise,))
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -195,7 +213,7 @@ def test_nothing_from_a_page_steers_the_terminal_or_fakes_a_line(lang: str) -> N
     said = summary(hostile(), runs.CATALOGUE, lang)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]", said)
     assert not [line for line in said.splitlines() if line.startswith("FAKE")]
-    assert len(said.splitlines()) == 5
+    assert len(said.splitlines()) == 7
 
 
 def test_the_terminal_shows_fifty_lines_and_counts_the_rest() -> None:
@@ -236,3 +254,19 @@ def test_what_the_search_finds_is_told_language_by_language() -> None:
         "English: 80 of 80 queries asked, 80 found (100.00%)",
     ]
     assert not [words for words in texts(runs.CLEAN, "index.en.html", "h2") if words == "Full-text search"]
+
+
+@pytest.mark.parametrize(("name", "first", "judged"), [
+    ("index.html", "未做到：常見問答", "人的判斷：已做到"),
+    ("index.en.html", "Not kept: Answers", "Judged by a person: Kept"),
+])  # fmt: skip
+def test_promises_stand_on_the_page_with_those_not_kept_first(name: str, first: str, judged: str) -> None:
+    words = texts(runs.FAULTY, name, "section")
+    (section,) = [one for one in words if first in one]
+    assert judged in section
+    assert section.index(first) < section.index("每日抽驗" if name == "index.html" else "A sample a day")
+    assert any(link.endswith("plans/water/index.html#answers") for link in links(runs.FAULTY, name))
+
+
+def test_without_promises_the_page_has_no_word_of_them() -> None:
+    assert 'id="promises"' not in told(runs.CLEAN, "index.html")

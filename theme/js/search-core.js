@@ -8,7 +8,14 @@ var plainSearch = (function () {
   const RUNS =
     /([\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+)|([0-9a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3105-\u312f\uac00-\ud7a3]+)/gu;
   const WEIGHTS = { T: 10, H: 5, A: 3, B: 1 };
-  const MOST_BLOCKS = 12;
+  const MOST_BLOCKS = 6;
+  const NAMED = 24;
+  // Words of questions that say nothing about what is looked for; what is between them counts. Those in brackets
+  // count too, and what stands beside them need not do so on the page.
+  const ASKING = /請問|如何|怎麼|怎樣|什麼|哪裡|哪些|可以|我要|我想|的|嗎|呢|(申請|辦理|查詢|報名|預約|繳納|下載)/;
+  const SMALL = new Set(
+    "a an and are at be by can do does for from how i in is it my of on or s the to what when where which who with".split(" "),
+  );
 
   function fold(text) {
     let folded = "";
@@ -25,27 +32,39 @@ var plainSearch = (function () {
     return word.endsWith("ies") && word.length > 4 ? word.slice(0, -3) + "y" : word.slice(0, -1);
   }
 
-  // What is looked for: pairs of characters of a Chinese run, words of any other.
-  function tokens(query) {
-    const found = new Map();
-    for (const [, han, word] of fold(query).matchAll(RUNS)) {
-      if (word) {
-        found.set(stem(word), { term: stem(word), prefix: word.length > 2, grams: grams(word) });
-        continue;
-      }
-      const letters = [...han];
-      if (letters.length === 1) {
-        found.set(han, { term: han, prefix: true, grams: [] });
-      }
-      for (let at = 0; at + 1 < letters.length; at++) {
-        const pair = letters[at] + letters[at + 1];
-        found.set(pair, { term: pair, prefix: false, grams: [] });
-      }
-    }
-    return [...found.values()];
+  // An English word as it may begin in other forms of it: applying and applied like apply; "" for none.
+  function root(word) {
+    const [, short, end] = /^([a-z]{3,}?)(ied|ing|ed)$/.exec(word) || [];
+    return !short ? "" : end === "ied" ? short + "y" : short.replace(/([^aeiouls])\1$/, "$1");
   }
 
-  // Parts of a word, under which the titles of pages are filed: "~s", "~se".
+  // What is looked for: pairs of characters of a Chinese run, words of any other.
+  function tokens(query) {
+    const runs = [...fold(query).matchAll(RUNS)];
+    const telling = runs.flatMap(([, han, word]) => (han ? han.split(ASKING).map((part) => pairs(part || "")) : SMALL.has(word) ? [] : [[whole(word)]]));
+    const all = telling.some((run) => run.length) ? telling : runs.map(([, han, word]) => (han ? pairs(han) : [whole(word)]));
+    return [...new Map(all.flat().map((token) => [token.term, token])).values()];
+  }
+
+  function whole(word) {
+    return { term: stem(word), prefix: word.length > 2, grams: grams(word), root: root(word) };
+  }
+
+  function pairs(han) {
+    const letters = [...han];
+    if (letters.length === 1) {
+      return [{ term: han, prefix: true, grams: grams(han), root: "" }];
+    }
+    return letters.slice(1).map((letter, at) => ({ term: letters[at] + letter, prefix: false, grams: [], root: "" }));
+  }
+
+  // The term under which a page is filed whose whole name this is.
+  function name(query) {
+    const letters = [...fold(query).matchAll(RUNS)].map(([all]) => all).join("");
+    return "=" + [...letters].slice(0, NAMED).join("");
+  }
+
+  // Parts of a word, under which the titles of pages are filed: "~園", "~s", "~se".
   function grams(word) {
     const letters = [...word];
     if (letters.length === 1) {
@@ -55,18 +74,7 @@ var plainSearch = (function () {
   }
 
   function open(manifest) {
-    const firsts = [0];
-    for (const count of manifest.passages.split(" ")) {
-      firsts.push(firsts[firsts.length - 1] + parseInt(count, 36));
-    }
-    const chunks = [];
-    let start = 0;
-    for (const step of manifest.texts.split(" ")) {
-      start += parseInt(step, 36);
-      chunks.push(start);
-    }
-    const pageCount = firsts.length - 1;
-    return { manifest, firsts, chunks, pageCount, parsed: new Map(), lists: new Map() };
+    return { manifest, firsts: manifest.terms.split(" "), parsed: new Map(), lists: new Map(), words: new Map() };
   }
 
   // The last entry of an ordered list that is not above the one sought; -1 when all are.
@@ -85,8 +93,8 @@ var plainSearch = (function () {
   }
 
   function blocksOf(index, term, prefix) {
-    const first = Math.max(0, lastAtMost(index.manifest.terms, term));
-    const last = prefix ? lastAtMost(index.manifest.terms, term + "\uffff") : first;
+    const first = Math.max(0, lastAtMost(index.firsts, term));
+    const last = prefix ? lastAtMost(index.firsts, term + "\uffff") : first;
     const found = [];
     for (let block = first; block <= last && found.length < MOST_BLOCKS; block++) {
       found.push(block);
@@ -94,18 +102,20 @@ var plainSearch = (function () {
     return found;
   }
 
-  // The numbers of the term blocks that a query needs.
+  // The numbers of the term blocks that a query needs and that were not yet added. To be asked until there are none:
+  // what else a word may be is looked up only when it is known that the word itself is not there.
   function blocksFor(index, query) {
-    const needed = new Set();
+    const needed = new Set(blocksOf(index, name(query), false));
     for (const token of tokens(query)) {
-      for (const block of blocksOf(index, token.term, token.prefix)) {
-        needed.add(block);
-      }
-      for (const gram of token.grams) {
-        blocksOf(index, gram, false).forEach((block) => needed.add(block));
+      const own = blocksOf(index, token.term, token.prefix);
+      own.forEach((block) => needed.add(block));
+      const sought = own.every((block) => index.parsed.has(block));
+      if (token.grams.length === 1 || (sought && !beginning(index, token.term, token.prefix).length)) {
+        const others = token.grams.flatMap((gram) => blocksOf(index, gram, false));
+        others.concat(token.root ? blocksOf(index, token.root, true) : []).forEach((block) => needed.add(block));
       }
     }
-    return [...needed];
+    return [...needed].filter((block) => !index.parsed.has(block));
   }
 
   function addBlock(index, block, text) {
@@ -119,17 +129,22 @@ var plainSearch = (function () {
     index.parsed.set(block, terms);
   }
 
-  // A posting is the step from the passage before (base 36, none for 1) and a capital for its weight.
+  // The pages of a term, and for each its places, which are read only when a page is judged. An entry is the
+  // step from the page before (base 36, none for 1) and the places; entries stand apart by a space.
   function decode(postings) {
-    const docs = [];
-    const weights = [];
-    let doc = -1;
-    for (const [, step, mark] of postings.matchAll(/([0-9a-z]*)([A-Z])/g)) {
-      doc += step ? parseInt(step, 36) : 1;
-      docs.push(doc);
-      weights.push(WEIGHTS[mark] || 1);
+    const pages = [];
+    const places = [];
+    let page = -1;
+    for (const entry of postings ? postings.split(" ") : []) {
+      let at = 0;
+      while (entry.charCodeAt(at) < 65 || entry.charCodeAt(at) > 90) {
+        at += 1;
+      }
+      page += at ? parseInt(entry.slice(0, at), 36) : 1;
+      pages.push(page);
+      places.push(at ? entry.slice(at) : entry);
     }
-    return { docs, weights };
+    return { pages, places };
   }
 
   function list(index, block, term) {
@@ -137,7 +152,7 @@ var plainSearch = (function () {
     if (kept) {
       return kept;
     }
-    const made = decode((index.parsed.get(block) || new Map()).get(term) || "");
+    const made = decode((index.parsed.get(block) || new Map()).get(term));
     index.lists.set(term, made);
     return made;
   }
@@ -146,108 +161,137 @@ var plainSearch = (function () {
     if (lists.length === 1) {
       return lists[0];
     }
-    const best = new Map();
+    const all = new Map();
     for (const one of lists) {
-      one.docs.forEach((doc, at) => best.set(doc, Math.max(best.get(doc) || 0, one.weights[at])));
+      one.pages.forEach((page, at) => all.set(page, (all.get(page) || "") + one.places[at]));
     }
-    const docs = [...best.keys()].sort((one, other) => one - other);
-    return { docs, weights: docs.map((doc) => best.get(doc)) };
+    const pages = [...all.keys()].sort((one, other) => one - other);
+    return { pages, places: pages.map((page) => all.get(page)) };
   }
 
   function meet(lists) {
-    const [first, ...others] = [...lists].sort((one, other) => one.docs.length - other.docs.length);
-    const docs = first.docs.filter((doc) => others.every((one) => one.docs[lastAtMost(one.docs, doc)] === doc));
-    return { docs, weights: docs.map(() => 2) };
+    const [first, ...others] = [...lists].sort((one, other) => one.pages.length - other.pages.length);
+    const pages = first.pages.filter((page) => others.every((one) => placesOf(one, page)));
+    return { pages, places: pages.map(() => "A") };
   }
 
-  function listOf(index, token) {
+  function placesOf(one, page) {
+    const at = lastAtMost(one.pages, page);
+    return one.pages[at] === page ? one.places[at] : "";
+  }
+
+  function beginning(index, wanted, prefix) {
     const lists = [];
-    for (const block of blocksOf(index, token.term, token.prefix)) {
+    for (const block of blocksOf(index, wanted, prefix)) {
       const terms = index.parsed.get(block) || new Map();
-      for (const term of terms.keys()) {
-        if (term === token.term || (token.prefix && term.startsWith(token.term))) {
+      for (const term of prefix ? terms.keys() : [wanted]) {
+        if (terms.has(term) && term.startsWith(wanted)) {
           lists.push(list(index, block, term));
         }
       }
     }
+    return lists;
+  }
+
+  // The pages of one word: its own and longer ones; else other forms of it, or titles that hold its letters.
+  function listOf(index, token) {
+    if (!index.words.has(token.term)) {
+      index.words.set(token.term, gathered(index, token));
+    }
+    return index.words.get(token.term);
+  }
+
+  function gathered(index, token) {
+    const lists = beginning(index, token.term, token.prefix);
+    if (!lists.length && token.root) {
+      lists.push(...beginning(index, token.root, true));
+    }
     const short = token.grams.length === 1;
     if (token.grams.length && (short || !lists.length)) {
-      const parts = token.grams.map((gram) => list(index, blocksOf(index, gram, false)[0], gram));
-      const met = meet(parts);
-      return lists.length ? union([...lists, met]) : met;
+      lists.push(meet(token.grams.map((gram) => list(index, blocksOf(index, gram, false)[0], gram))));
     }
-    return lists.length ? union(lists) : { docs: [], weights: [] };
+    return lists.length ? union(lists) : { pages: [], places: [] };
   }
 
-  function pageOf(index, doc) {
-    return lastAtMost(index.firsts, doc);
-  }
-
-  function pagesOf(index, docs) {
-    const pages = [];
-    let end = 0;
-    for (const doc of docs) {
-      if (doc >= end) {
-        const page = pageOf(index, doc);
-        pages.push(page);
-        end = index.firsts[page + 1];
-      }
+  // Passages of a page with the best weight each, from its places: "T", "B5", "H2B7+".
+  function weights(places) {
+    const best = new Map();
+    for (const [, mark, number] of places.matchAll(/([A-Z])([0-9a-z]*)/g)) {
+      const passage = number ? parseInt(number, 36) : 0;
+      best.set(passage, Math.max(best.get(passage) || 0, WEIGHTS[mark] || 1));
     }
-    return pages;
+    return best;
   }
 
   // How well a page answers: the words it has, whether in one passage, heading or title, and where best.
-  function judge(index, page, lists, rarity) {
+  // A word with more places than are listed counts as possible in any passage of the page.
+  function judge(page, had, held, rarity) {
     const passages = new Map();
-    let had = 0;
-    lists.forEach((one, number) => {
-      const end = index.firsts[page + 1];
-      let at = lastAtMost(one.docs, index.firsts[page] - 1) + 1;
-      had += at < one.docs.length && one.docs[at] < end ? 1 : 0;
-      for (; at < one.docs.length && one.docs[at] < end; at++) {
-        const seen = passages.get(one.docs[at]) || { doc: one.docs[at], had: 0, score: 0, least: 99 };
+    held.forEach((places, number) => {
+      for (const [passage, weight] of weights(places)) {
+        const seen = passages.get(passage) || { passage, had: 0, score: 0, least: 99, words: new Set() };
         seen.had += 1;
-        seen.score += rarity[number] * one.weights[at];
-        seen.least = Math.min(seen.least, one.weights[at]);
-        passages.set(seen.doc, seen);
+        seen.score += rarity[number] * weight;
+        seen.least = Math.min(seen.least, weight);
+        seen.words.add(number);
+        passages.set(passage, seen);
       }
     });
-    const best = [...passages.values()].sort((a, b) => b.had - a.had || b.score - a.score || a.doc - b.doc);
-    const whole = best.filter((one) => one.had === lists.length);
+    const open = held.flatMap((places, number) => (places.includes("+") ? [number] : []));
+    for (const seen of passages.values()) {
+      const maybe = open.filter((number) => !seen.words.has(number)).length;
+      seen.had += maybe;
+      seen.least = maybe ? Math.min(seen.least, 1) : seen.least;
+    }
+    const best = [...passages.values()].sort((a, b) => b.had - a.had || b.score - a.score || a.passage - b.passage);
+    const whole = best.filter((one) => one.had === held.length);
     const least = Math.max(0, ...whole.map((one) => one.least));
-    const tier = least >= WEIGHTS.T ? 0 : least >= WEIGHTS.H ? 1 : whole.length ? 2 : 3;
-    return { page, had, tier, score: best.length ? best[0].score : 0, passages: best.slice(0, 2).map((one) => one.doc) };
+    const tier = least >= WEIGHTS.T ? 1 : least >= WEIGHTS.H ? 2 : whole.length ? 3 : 4;
+    const score = best.length ? best[0].score : 0;
+    return { page, had, tier, score, passages: best.slice(0, 2).map((one) => one.passage) };
   }
 
-  // The pages that answer a query, best first, out of the blocks that were added. `partly` when no
-  // page has all the words and those with at least a third of them are given.
+  // The pages that answer a query, best first, out of the blocks that were added: first those whose name it is.
+  // `partly` when no page has all the words and those with at least a third of them are given.
   function search(index, query, allowed) {
-    const wanted = tokens(query);
-    const lists = wanted.map((token) => listOf(index, token));
-    const count = index.firsts[index.pageCount];
-    const rarity = lists.map((one) => Math.log(1 + count / (1 + one.docs.length)));
+    const lists = tokens(query).map((token) => listOf(index, token));
+    const rarity = lists.map((one) => Math.log(1 + index.manifest.pages / (1 + one.pages.length)));
     if (!lists.length) {
       return { partly: false, pages: [] };
     }
-    const may = (page) => !allowed || allowed(page);
-    const answers = (pages, least) =>
-      pages
-        .filter(may)
-        .map((page) => judge(index, page, lists, rarity))
-        .filter((answer) => answer.had >= least)
-        .sort((a, b) => b.had - a.had || a.tier - b.tier || b.score - a.score || a.page - b.page);
-    const rarest = lists.reduce((one, other) => (other.docs.length < one.docs.length ? other : one));
-    const all = answers(pagesOf(index, rarest.docs), lists.length);
+    const may = allowed || (() => true);
+    const called = new Set(union(beginning(index, name(query), false).concat({ pages: [], places: [] })).pages);
+    const answers = (pages, least) => {
+      const found = [];
+      for (const page of pages) {
+        const held = may(page) ? lists.map((one) => placesOf(one, page)) : [];
+        const had = held.filter(Boolean).length;
+        if (had && had >= least) {
+          const answer = judge(page, had, held, rarity);
+          found.push(called.has(page) ? { ...answer, tier: 0 } : answer);
+        }
+      }
+      return found.sort((a, b) => b.had - a.had || a.tier - b.tier || b.score - a.score || a.page - b.page);
+    };
+    const rarest = lists.reduce((one, other) => (other.pages.length < one.pages.length ? other : one));
+    const all = answers(rarest.pages, lists.length);
     if (all.length || lists.length === 1) {
       return { partly: false, pages: all };
     }
-    const any = new Set(lists.flatMap((one) => pagesOf(index, one.docs)));
+    const any = new Set(lists.flatMap((one) => one.pages));
     return { partly: true, pages: answers([...any], Math.ceil(lists.length / 3)) };
   }
 
-  function chunkOf(index, doc) {
-    const chunk = lastAtMost(index.chunks, doc);
-    return { chunk, at: doc - index.chunks[chunk] };
+  // Where a passage of a page stands, by the page's entry: the file of texts and the place in it.
+  function chunkOf(head, passage) {
+    const [, , , first, start, counts] = head;
+    let before = 0;
+    let chunk = 0;
+    while (passage >= before + counts[chunk]) {
+      before += counts[chunk];
+      chunk += 1;
+    }
+    return { chunk: first + chunk, at: passage - before + (chunk ? 0 : start) };
   }
 
   function headOf(index, page) {
@@ -255,10 +299,15 @@ var plainSearch = (function () {
     return { chunk: Math.floor(page / size), at: page % size };
   }
 
-  // A text around what was found, in pieces: [{ text, hit }].
-  function excerpt(text, query, length) {
+  // A text around what was found, in pieces: [{ text, hit, lang }]. `foreign` says what of the text is in another
+  // language than the page: [start, end, tag], in characters.
+  function excerpt(text, query, length, foreign) {
     const letters = [...text];
     const hits = marked(letters, tokens(query));
+    const langs = letters.map(() => "");
+    for (const [start, end, tag] of foreign || []) {
+      langs.fill(tag, start, end);
+    }
     let best = 0;
     let most = -1;
     for (let start = 0; start === 0 || start + length <= letters.length; start += 12) {
@@ -268,16 +317,16 @@ var plainSearch = (function () {
       }
     }
     const end = best + length + 12 >= letters.length ? letters.length : best + length;
-    const pieces = best > 0 ? [{ text: "…", hit: false }] : [];
+    const pieces = best > 0 ? [{ text: "…", hit: false, lang: "" }] : [];
     for (let at = best; at < end; at++) {
       const last = pieces[pieces.length - 1];
-      if (last && last.hit === hits[at]) {
+      if (last && last.hit === hits[at] && last.lang === langs[at]) {
         last.text += letters[at];
       } else {
-        pieces.push({ text: letters[at], hit: hits[at] });
+        pieces.push({ text: letters[at], hit: hits[at], lang: langs[at] });
       }
     }
-    return end < letters.length ? [...pieces, { text: "…", hit: false }] : pieces;
+    return end < letters.length ? [...pieces, { text: "…", hit: false, lang: "" }] : pieces;
   }
 
   function marked(letters, wanted) {
@@ -290,7 +339,7 @@ var plainSearch = (function () {
       }
     });
     const hits = letters.map(() => false);
-    for (const { term } of wanted) {
+    for (const term of wanted.flatMap((token) => [token.term, token.root].filter(Boolean))) {
       for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) {
         const within = /[a-z0-9]/.test(term[0]) && at > 0 && /[a-z0-9]/.test(folded[at - 1]);
         for (let unit = at; unit < at + term.length && !within; unit++) {
@@ -301,5 +350,5 @@ var plainSearch = (function () {
     return hits;
   }
 
-  return { fold, stem, tokens, open, blocksFor, addBlock, search, chunkOf, headOf, excerpt };
+  return { fold, stem, name, tokens, open, blocksFor, addBlock, search, chunkOf, headOf, excerpt };
 })();

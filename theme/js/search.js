@@ -41,7 +41,7 @@
     return files.get(path);
   }
 
-  // The manifest, once, and what it says of filters: labels by number, numbers by page.
+  // The manifest, once, and the labels of filters, by number.
   async function ready() {
     const manifest = await get("index.json");
     if (index) {
@@ -49,21 +49,23 @@
     }
     index = core.open(manifest);
     for (const select of filters) {
-      const labels = manifest.labels[select.name].map((label, number) => [label, number]);
+      const labels = (manifest.labels[select.name] || []).map((label, number) => [label, number]);
       labels.sort(([one], [other]) => one.localeCompare(other, manifest.language));
       for (const [label, number] of labels) {
         select.append(new Option(label, String(number)));
       }
       select.closest("p").hidden = labels.length < 2;
-      select.numbers = manifest.facets[select.name]
-        .split(" ")
-        .map((numbers) => (numbers === "-" ? [] : numbers.split(".").map((one) => String(parseInt(one, 36)))));
     }
   }
 
-  function allowed() {
-    const chosen = filters.filter((select) => select.value);
-    return (page) => chosen.every((select) => select.numbers[page].includes(select.value));
+  // Which pages the filters let through; the numbers of a filter's labels, page by page, are fetched when it is used.
+  async function allowed() {
+    const chosen = await Promise.all(
+      filters
+        .filter((select) => select.value)
+        .map(async (select) => [Number(select.value).toString(36), (await get(`facets/${select.name}.txt`)).split(" ")]),
+    );
+    return (page) => chosen.every(([value, pages]) => pages[page].split(".").includes(value));
   }
 
   function tell(name, blanks) {
@@ -82,8 +84,9 @@
     tell("busy", {});
     try {
       await ready();
-      const blocks = core.blocksFor(index, query);
-      await Promise.all(blocks.map(async (block) => core.addBlock(index, block, await get(`terms/${block}.txt`))));
+      for (let blocks = core.blocksFor(index, query); blocks.length; blocks = core.blocksFor(index, query)) {
+        await Promise.all(blocks.map(async (block) => core.addBlock(index, block, await get(`terms/${block}.txt`))));
+      }
       if (turn === asked) {
         await answer(query, turn);
       }
@@ -99,7 +102,11 @@
   }
 
   async function answer(query, turn) {
-    const found = core.search(index, query, allowed());
+    const may = await allowed();
+    if (turn !== asked) {
+      return;
+    }
+    const found = core.search(index, query, may);
     answers = found.pages;
     shown = 0;
     const entries = await made(query);
@@ -129,23 +136,25 @@
   }
 
   async function entry(one, query) {
-    const head = core.headOf(index, one.page);
-    const [address, title, trail] = (await get(`heads/${head.chunk}.json`))[head.at];
-    const places = await Promise.all(one.passages.map((doc) => passage(doc)));
+    const at = core.headOf(index, one.page);
+    const head = (await get(`heads/${at.chunk}.json`))[at.at];
+    const [address, title, trail] = head;
+    const places = await Promise.all(near(head, one.passages).map((chunk) => passage(chunk)));
     const made = element("li", "result");
     const heading = element("h3");
-    heading.append(link(place.dataset.root + address, title, query));
+    const [name, foreign] = Array.isArray(title) ? title : [title];
+    heading.append(link(place.dataset.root + address, name, foreign, query));
     made.append(heading);
     if (trail.length) {
-      made.append(text("p", "trail", trail.join(" › ")));
+      made.append(above(trail));
     }
     const own = places.find(([anchor]) => !anchor);
     if (own && own[2]) {
-      made.append(excerpt(own[2], query));
+      made.append(excerpt(own[2], own[4], query));
     }
     const below = element("ul", "places");
-    for (const [anchor, name, words] of places.filter(([anchor]) => anchor)) {
-      below.append(led(`${place.dataset.root}${address}#${anchor}`, name, words, query));
+    for (const found of places.filter(([anchor]) => anchor)) {
+      below.append(led(`${place.dataset.root}${address}#${found[0]}`, found, query));
     }
     if (below.children.length) {
       made.append(below);
@@ -153,19 +162,34 @@
     return made;
   }
 
-  async function passage(doc) {
-    const { chunk, at } = core.chunkOf(index, doc);
+  // The places of the passages to show: the best, and the next only where no further file is fetched for it.
+  function near(head, passages) {
+    const chunks = passages.map((one) => core.chunkOf(head, one));
+    return chunks.filter((one) => one.chunk === chunks[0].chunk);
+  }
+
+  async function passage({ chunk, at }) {
     return (await get(`texts/${chunk}.json`))[at];
   }
 
+  // The pages above a page, each in its language.
+  function above(trail) {
+    const line = element("p", "trail");
+    trail.forEach((one, number) => {
+      const [words, tag] = Array.isArray(one) ? one : [one, ""];
+      line.append(number ? " › " : "", ...spoken([{ text: words, hit: false, lang: tag }]));
+    });
+    return line;
+  }
+
   // A part of a page: its heading leads there; without one its first words do.
-  function led(address, name, words, query) {
+  function led(address, [, name, words, ofName, ofWords], query) {
     const item = element("li");
     const line = element("p");
-    line.append(link(address, name || first(words), query));
+    line.append(name ? link(address, name, ofName, query) : link(address, first(words), ofWords, query));
     item.append(line);
     if (name && words) {
-      item.append(excerpt(words, query));
+      item.append(excerpt(words, ofWords, query));
     }
     return item;
   }
@@ -175,21 +199,39 @@
     return letters.length > LENGTH ? letters.slice(0, LENGTH).join("") + "…" : words;
   }
 
-  function excerpt(words, query) {
+  function excerpt(words, foreign, query) {
     const line = element("p", "excerpt");
-    line.append(...pieces(core.excerpt(words, query, LENGTH * (/[\u4e00-\u9fff]/.test(words) ? 1 : 2))));
+    const length = LENGTH * (/[\u4e00-\u9fff]/.test(words) ? 1 : 2);
+    line.append(...spoken(core.excerpt(words, query, length, foreign)));
     return line;
   }
 
-  function link(address, words, query) {
+  function link(address, words, foreign, query) {
     const made = element("a");
     made.href = address;
-    made.append(...pieces(core.excerpt(words, query, 9999)));
+    made.append(...spoken(core.excerpt(words, query, 9999, foreign)));
     return made;
   }
 
-  function pieces(found) {
-    return found.map((piece) => (piece.hit ? text("mark", "", piece.text) : document.createTextNode(piece.text)));
+  // Pieces of a text as nodes; what is in another language than the page says so, run by run.
+  function spoken(pieces) {
+    const nodes = [];
+    let run;
+    for (const piece of pieces) {
+      const node = piece.hit ? text("mark", "", piece.text) : document.createTextNode(piece.text);
+      if (!piece.lang) {
+        run = undefined;
+        nodes.push(node);
+        continue;
+      }
+      if (!run || run.lang !== piece.lang) {
+        run = element("span");
+        run.lang = piece.lang;
+        nodes.push(run);
+      }
+      run.append(node);
+    }
+    return nodes;
   }
 
   function element(name, kind) {

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from plainplan.assemble.browse import browse_routes
 from plainplan.assemble.coverage import coverage
 from plainplan.assemble.glance import dues_of
 from plainplan.assemble.happenings import calendar_page
 from plainplan.assemble.routes.entries import documents_of, entries_of, singles_of
 from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, by_year, files_of, folder_of, plans_of
 from plainplan.assemble.routes.register import agencies_of, units_of, years_of
+from plainplan.model.classes import Schemes
 from plainplan.model.compared import ComparePage, FrameworksPage
 from plainplan.model.content import Content
 from plainplan.model.happenings import newest_first, upcoming
@@ -26,7 +28,9 @@ SHOWN_NEWS = 3
 """How many pieces of news, and how many events, the home page shows."""
 
 
-def routes_of(content: Content, names: Names, pages: Mapping[str, PlanPage], today: date) -> Sequence[Route]:
+def routes_of(
+    content: Content, names: Names, pages: Mapping[str, PlanPage], schemes: Schemes, today: date
+) -> Sequence[Route]:
     """All routes, the home page first, in the order of the site's navigation."""
     routes = [
         *_home(content, today),
@@ -40,6 +44,7 @@ def routes_of(content: Content, names: Names, pages: Mapping[str, PlanPage], tod
         *singles_of(content, names),
         *documents_of(content, names),
     ]
+    routes.extend(browse_routes(content, schemes, routes))
     routes.append(Route("search/", "search", Phrase("page.search"), None, HOME, (SETTINGS,)))
     sitemap = Route("sitemap/", "sitemap", Phrase("page.sitemap"), sources=(SETTINGS,))
     branches = _branches([*routes, sitemap], HOME)

@@ -10,15 +10,12 @@ from plainplan.assemble.indexes import index_of, page_of
 from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, folder_of
 from plainplan.model.content import Content
 from plainplan.model.entries import Entry
-from plainplan.model.kinds import LISTED, SINGLE, Kind
+from plainplan.model.kinds import LISTED, SINGLE, STANDARD_PAGES, Kind
 from plainplan.model.listings import EntryPage
 from plainplan.model.pages import Phrase, Route, Title
 from plainplan.model.register import Names
 
-STANDARD_PAGES = ("contact", "accessibility", "privacy", "security", "open-data")
-"""Pages that every site has, whether its content writes their text or not."""
-
-OWN_TEMPLATES = ("contact", "accessibility")
+OWN_TEMPLATES = ("contact", "accessibility", "open-data")
 """Those of them that say more than their text."""
 
 
@@ -31,7 +28,7 @@ def documents_of(content: Content, names: Names) -> Iterator[Route]:
 
 
 def _document(name: str, document: Entry | None, names: Names) -> Route:
-    kind = name if name in OWN_TEMPLATES else "document"
+    kind = name.replace("-", "_") if name in OWN_TEMPLATES else "document"
     if document is None:
         return Route(f"{name}/", kind, Phrase(f"page.{name}"), None, HOME, (SETTINGS, REGISTER))
     title: Title = document.title or Phrase(f"page.{name}")
