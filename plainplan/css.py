@@ -42,6 +42,7 @@ class Declaration:
     selector: str
     context: tuple[str, ...] = ()
     colour: str = ""
+    important: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,11 @@ def lengths(sheet: Sheet, name: str) -> Iterator[tuple[Declaration, Token]]:
     for one in sheet.declarations:
         if one.property == name:
             yield from ((one, token) for token in _lengths(one.tokens)[:1])
+
+
+def sets(sheet: Sheet, name: str) -> bool:
+    """Whether any rule of a sheet declares the property `name`."""
+    return any(one.property == name for one in sheet.declarations)
 
 
 ABSOLUTE_UNITS = frozenset({"px", "pt", "pc", "in", "cm", "mm", "q"})
@@ -180,6 +186,7 @@ def _declaration(node: Any, scope: _Scope, into: _Gathered) -> None:
             selector=scope.selector,
             context=scope.context,
             colour=_colour(node.value),
+            important=node.important,
         )
     )
     _addresses(node.value, scope.selector, into)

@@ -189,13 +189,17 @@ def values_of(component: Component, example: Example, pen: Pen, changed: Callabl
     return values
 
 
+SKIP = {"zh": "跳到主要內容", "en": "Skip to main content"}
+
+
 def page(title: str, language: Language, parts: Mapping[str, str]) -> str:
     """A page with a heading, and what stands where on it (see PLACES)."""
     head = parts.get("head") or f'<title>{escape(title)}</title><link rel="stylesheet" href="/assets/site.css">'
     terms = f"<dl>{parts['list']}</dl>" if parts.get("list") else ""
     return (
         f'<!doctype html><html lang="{language.tag}"><head><meta charset="utf-8">{head}</head><body>'
-        f"{parts.get('before', '')}<main><h1>{escape(title)}</h1>{parts.get('main', '')}{terms}</main>"
+        f'<a href="#example">{SKIP[language.key]}</a>{parts.get("before", "")}'
+        f'<main id="example"><h1>{escape(title)}</h1>{parts.get("main", "")}{terms}</main>'
         f"{parts.get('after', '')}</body></html>"
     )
 

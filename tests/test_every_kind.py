@@ -1,4 +1,4 @@
-"""Nothing is left out in silence: one item of each kind stands on its page, in its list, in the search and in the data."""
+"""Nothing is left out in silence: an item of each kind is on its page, in its list, in the search and in the data."""
 
 from __future__ import annotations
 
@@ -48,7 +48,14 @@ ITEMS: Mapping[str, Item] = {
     "register": Item(
         {"content/units.yaml": f"{UNITS}  - {{id: kirin, name: {TITLE}, agency: town}}\n"}, "units/kirin/", "units/"
     ),
-    "classification": Item({}, "", ""),
+    "classification": Item(
+        {
+            "content/classification.yaml": f"theme:\n  - {{code: Z10, name: {TITLE}}}\n",
+            "content/plans/one/plan.yaml": "title: {zh: 一計畫, en: One plan}\nclasses: {theme: Z10}\n",
+        },
+        "browse/theme/z10/",
+        "browse/theme/",
+    ),
     "framework": Item(
         {"content/frameworks/kirin.yaml": f"title: {TITLE}\nitems:\n  - {{id: one, title: {{zh: 一, en: One}}}}\n"},
         "frameworks/kirin/",
@@ -99,7 +106,7 @@ ITEMS: Mapping[str, Item] = {
 }
 
 
-@pytest.fixture(params=[kind for kind, item in ITEMS.items() if item.page or item.files])
+@pytest.fixture(params=ITEMS)
 def published(request: pytest.FixtureRequest, site: Callable[[Mapping[str, str]], Path]) -> tuple[Item, Path]:
     item = ITEMS[request.param]
     folder = site(item.files)

@@ -19,6 +19,9 @@ from tests.selectors import xpath
 
 ROOT = Path(__file__).parents[1]
 
+ADDRESS = "https://plans.demo-city.example/"
+"""A QR code leads to a full address, so the site has one."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -43,7 +46,10 @@ ROWS = tuple(rows())
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
-    built = build(Folders(ROOT, folder / "public", folder / "reports"), Wishes(TODAY, "https://plans.demo-city.example/", audit=False))
+    built = build(
+        Folders(ROOT, folder / "public", folder / "reports"),
+        Wishes(TODAY, "https://plans.demo-city.example/", audit=False),
+    )
     assert built.published, built.findings
     return folder / "public"
 

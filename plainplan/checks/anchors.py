@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from plainplan.checks.names import attribute, pictures, spoken
 from plainplan.checks.seen import Seen, seen, short
-from plainplan.facts import Element, Page
+from plainplan.facts import Element, Kind, Page
 from plainplan.findings import Place
 
 
@@ -30,9 +30,11 @@ def _beside_text(page: Page, el: Element, text: str, images: list[Element]) -> I
     for picture in images:
         if attribute(picture, "alt") == text:
             yield seen("link-picture-repeats-text", page, picture, text, text=short(text))
+    if _ADDRESS.fullmatch(text) and text not in (link.address for link in page.links if link.kind is Kind.CANONICAL):
+        yield seen("link-text-address", page, el, text, text=short(text))
     alone = _VAGUE.fullmatch(text.strip(" .…>»›→").lower())
     if alone and not attribute(el, "title") and not attribute(el, "aria-label"):
-        yield seen("link-text-vague", page, el, text, text=short(text))
+        yield seen("link-text-vague", page, el, attribute(el, "href"), text=short(text))
 
 
 def _drawn_words(page: Page, el: Element) -> bool:
@@ -53,14 +55,19 @@ def same_texts(page: Page) -> Iterator[Seen]:
 
 
 def doubled(page: Page) -> Iterator[Seen]:
-    """A picture link and a text link side by side to the same place are one link (H2)."""
+    """A picture link and a text link side by side to the same place are one link (H2).
+
+    The machine code asks that the words are not said twice, the code for people that there is one link.
+    """
     for el in _links(page):
         after = el.getnext()
         if after is None or after.tag != "a" or (el.tail or "").strip():
             continue
         href = attribute(el, "href")
         if href and href == attribute(after, "href") and bool(pictures(page, el)) != bool(pictures(page, after)):
-            yield seen("link-doubled", page, after, href, href=short(href))
+            twice = spoken(page, el) == spoken(page, after)
+            text = spoken(page, after)
+            yield seen("link-said-twice" if twice else "link-doubled", page, after, href, href=short(href), text=text)
 
 
 def new_windows(page: Page) -> Iterator[Seen]:
@@ -89,10 +96,11 @@ def navigation(page: Page) -> Iterator[Seen]:
 
 
 def frames(page: Page) -> Iterator[Seen]:
-    """Every iframe and frame has a title. Freego looks at the attribute alone, and at hidden frames too."""
+    """Every iframe and frame has a title: the attribute alone counts. Freego looks at hidden frames too."""
     for el in page.all("iframe", "frame"):
         if not attribute(el, "title"):
-            yield seen("frame-title-missing", page, el, attribute(el, "src"), src=short(attribute(el, "src")))
+            check = "frame-hidden-title-missing" if page.hidden(el) else "frame-title-missing"
+            yield seen(check, page, el, attribute(el, "src"), src=short(attribute(el, "src")))
 
 
 def _links(page: Page) -> Iterator[Element]:
@@ -100,7 +108,12 @@ def _links(page: Page) -> Iterator[Element]:
 
 
 _NEW_WINDOW = ("另開", "新視窗", "新分頁", "new window", "new tab")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{30,}", re.IGNORECASE)
 _VAGUE = re.compile(
-    "(?:看|了解|閱讀)?更多|詳細|詳情|詳?全文|瀏覽|連結|下載|按此|按這裡|點此|點我|點選|點這裡|這裡|此處|"
-    "(?:read |see |learn )?more|(?:click )?here|click|link|this|details?|download"
+    "(?:看|了解|閱讀|觀看|瀏覽|查看|顯示)?(?:更多|詳細)(?:資訊|內容|資料|說明|訊息)?|詳情|詳見|詳?全文|原文|"
+    "瀏覽|觀看|查看|前往|進入|連結|網址|網頁|附件|檔案|(?:檔案)?下載|繼續(?:閱讀)?|"
+    "請?(?:按|點|點選|點擊|點按)(?:此|這裡|此處|我|這|進入|下載|閱讀)?(?:處|連結)?|這裡|此處|"
+    "(?:(?:read|see|learn|view|find out|show) )?more(?: info(?:rmation)?| details)?|"
+    "(?:click |press |tap |go |see )?here|click(?: me| this)?|(?:this )?(?:link|page|website|site|url)|this|details?|"
+    "download(?: here| file)?|view|open|go|continue(?: reading)?|read|info(?:rmation)?|file|attachment|document"
 )

@@ -23,6 +23,9 @@ def title(page: Page) -> Iterator[Seen]:
     """A title with words as a direct child of head; titles of pictures and frames do not count."""
     if not page.title:
         yield Seen("title-missing", Place(page=page.path, selector="head"))
+    elif _NO_TITLE.fullmatch(page.title):
+        place = Place(page=page.path, selector="head > title")
+        yield Seen("title-says-nothing", place, (("title", short(page.title)),), page.title)
 
 
 def titles(folder: Folder) -> Iterator[Seen]:
@@ -33,6 +36,16 @@ def titles(folder: Folder) -> Iterator[Seen]:
         if facts.title and other != path:
             place = Place(page=path, selector="head > title")
             yield Seen("title-repeated", place, (("title", short(facts.title)), ("other", other)), facts.title)
+
+
+def ways(folder: Folder) -> Iterator[Seen]:
+    """In each language a page that helps to find things: a site map, an index, a search (G63, G161)."""
+    of_language: dict[str, list[tuple[str, str]]] = {}
+    for path, facts in sorted(folder.pages.items()):
+        of_language.setdefault(facts.lang.lower(), []).append((path, facts.title))
+    for lang, pages in of_language.items():
+        if len(pages) >= _PAGES_TO_SEARCH and not any(_WAY.search(title) for _, title in pages):
+            yield Seen("ways-to-find-missing", Place(page=pages[0][0]), (("lang", lang), ("count", str(len(pages)))))
 
 
 def metas(page: Page) -> Iterator[Seen]:
@@ -81,10 +94,9 @@ def keys(page: Page) -> Iterator[Seen]:
 
 def landmarks(page: Page) -> Iterator[Seen]:
     """One main; landmarks of the same kind have different names."""
-    mains = [
-        el for el in page.shown(page.all()) if (el.tag == "main" and not el.get("role")) or el.get("role") == "main"
-    ]
-    for el in mains[1:]:
+    by_role = [el for el in page.having("role") if el.get("role") == "main"]
+    mains = [*(el for el in page.all("main") if not el.get("role")), *by_role]
+    for el in list(page.shown(mains))[1:]:
         yield seen("main-repeated", page, el)
     regions = list(page.shown(page.all("nav", "aside")))
     names = Counter((el.tag, aria_name(page, el)) for el in regions)
@@ -101,4 +113,11 @@ def painting(page: Page) -> Iterator[Seen]:
 
 
 _SMALLEST_ZOOM = 2
+_PAGES_TO_SEARCH = 3
+_WAY = re.compile(r"網站導覽|網站地圖|搜尋|檢索|索引|site ?map|search|index|a[-–]z", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"(?:untitled|new|no|無)?(?:[ _-]?(?:document|page|title|標題|網頁|頁面|文件|index|home ?page|default))+"
+    r"(?:[ _-]?\d+)?|untitled|[^\s]+\.(?:html?|aspx?|php|jsp|docx?)|[\W_\d]+",
+    re.IGNORECASE,
+)
 _PAINTING = ("basefont", "big", "blink", "center", "font", "marquee", "strike", "tt")

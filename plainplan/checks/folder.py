@@ -20,7 +20,8 @@ class Folder:
 
     `pages` holds the light facts of each page by its path, `names` the path of every file,
     `base` the address under which the site will stand ("https://x.gov.tw/plans/", "/plans/" or ""),
-    `sitemap` the addresses its site map file lists, `sheets` the url() references of each style sheet.
+    `sitemap` the addresses its site map file lists, `sheets` the url() references of each style sheet, `spaced` the
+    sheets that set a line height.
     """
 
     pages: Mapping[str, PageFacts]
@@ -28,6 +29,7 @@ class Folder:
     base: str = ""
     sitemap: tuple[str, ...] = ()
     sheets: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
+    spaced: frozenset[str] = frozenset()
 
 
 class Verdict(Enum):

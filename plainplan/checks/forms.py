@@ -21,11 +21,14 @@ def controls(page: Page) -> Iterator[Seen]:
 
 
 def groups(page: Page) -> Iterator[Seen]:
-    """Every fieldset begins with a legend that has words; choices of one name sit in a group."""
+    """Every fieldset has a legend with words, as its first child (so Freego); choices of one name sit in a group."""
     for el in page.shown(page.all("fieldset")):
-        first = next(el.iterchildren("*"), None)
-        if first is None or first.tag != "legend" or not page.text(first):
+        legend = next((child for child in el.iterchildren("legend") if page.text(child)), None)
+        if legend is None:
             yield seen("fieldset-legend-missing", page, el)
+        elif legend is not next(el.iterchildren("*")):
+            text = page.text(legend)
+            yield seen("fieldset-legend-late", page, legend, text, text=short(text))
     names: dict[str, list[Element]] = {}
     for el in page.shown(page.all("input")):
         if _type(el) in ("radio", "checkbox") and attribute(el, "name"):

@@ -14,7 +14,8 @@ def presence(page: Page) -> Iterator[Seen]:
     """A page has a heading, one h1, and no heading without words."""
     headings = _headings(page)
     if not headings:
-        yield Seen("heading-missing", Place(page=page.path, selector="body"))
+        for check in ("heading-missing", "headings-unused"):
+            yield Seen(check, Place(page=page.path, selector="body"))
         return
     tops = [el for el, level in headings if level == 1]
     if not tops:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plainplan.checks.folder import Folder
 from plainplan.css import Sheet
 from plainplan.facts import Element, Page
-from plainplan.findings import Finding, Place, Severity
+from plainplan.findings import Finding, Outcome, Place, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,23 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site that is neither page nor style sheet; `path` is posix, relative to the site's root."""
+
+    path: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A row of the table.
 
     `code` is that of the Taiwanese standard and `level` its grade (A, AA, AAA; "" for customs and
     for plain defects); `edition` is "115.11" or "110.07" when the standard asks for it, "Freego" when
-    only Freego's reading of the code does. The looks are functions, one for each kind of thing the check
-    can be seen in; a function may serve several rows and is then called once for all of them.
+    only Freego's reading of the code does; `also` are further codes of that edition that the same look bears
+    on. `outcome` is "cannot tell" for a check that finds candidates, over which a person decides. The looks
+    are functions, one for each kind of thing the check can be seen in; a function may serve several rows and
+    is then called once for all of them.
     """
 
     id: str
@@ -39,12 +49,14 @@ class Check:
     page: Callable[[Page], Iterable[Seen]] | None = None
     sheet: Callable[[Sheet], Iterable[Seen]] | None = None
     folder: Callable[[Folder], Iterable[Seen]] | None = None
+    file: Callable[[File], Iterable[Seen]] | None = None
+    outcome: Outcome = Outcome.FAILED
+    also: tuple[str, ...] = ()
 
     def finding(self, seen: Seen) -> Finding:
         """What was seen, as a finding of this check."""
-        return Finding(
-            self.id, self.severity, seen.place, seen.params, code=self.code, edition=self.edition, clue=seen.clue
-        )
+        told = (self.outcome, self.code, self.edition, seen.clue)
+        return Finding(self.id, self.severity, seen.place, seen.params, *told)
 
 
 def seen(check: str, page: Page, el: Element, /, clue: str = "", **params: object) -> Seen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plainplan.checks.names import attribute, inside
@@ -10,7 +11,7 @@ from plainplan.facts import Element, Page
 
 
 def cells(page: Page) -> Iterator[Seen]:
-    """Every header cell has a scope. Freego asks for it only in some tables; written always, it is never missed."""
+    """Every header cell has a scope (H63). Freego asks for it only in some tables."""
     for el in page.shown(page.all("th")):
         scope = attribute(el, "scope").lower()
         text = page.text(el)
@@ -45,6 +46,48 @@ def layout_tables(page: Page) -> Iterator[Seen]:
             yield seen("layout-table-marked", page, el, marks=", ".join(marks))
 
 
+def plain_layout(page: Page) -> Iterator[Seen]:
+    """A layout table of several columns may lose its sense when it is read cell by cell (F49)."""
+    for el in page.shown(page.all("table")):
+        rows = (sum(1 for _ in row.iterchildren("td")) for row in _own(el, "tr")) if _is_layout(el) else ()
+        if any(cells > 1 for cells in rows):
+            first = page.text(el)
+            yield seen("table-for-layout", page, el, first=short(first, 30))
+
+
+def complex_tables(page: Page) -> Iterator[Seen]:
+    """A table whose headers span several cells or stand in its midst: can each cell find them (H43)?"""
+    for el in page.shown(page.all("table")):
+        headers = _own(el, "th")
+        if _is_layout(el) or not headers or any("headers" in cell.attrib for cell in _own(el, "td", "th")):
+            continue
+        odd = next((th for th in headers if _is_odd(page, th)), None)
+        if odd is not None:
+            yield seen("table-complex", page, odd, page.text(odd), text=short(page.text(odd)))
+
+
+def _is_odd(page: Page, th: Element) -> bool:
+    """Whether a header cell covers several rows or columns, follows data in its row, or heads a row of headers
+    below data."""
+    scope, row = attribute(th, "scope").lower(), th.getparent()
+    if any(attribute(th, name) not in ("", "0", "1") and scope not in heads for name, heads in _SPANS.items()):
+        return True
+    if scope in _GROUPS or row is None:
+        return False
+    if any(page.text(cell) for cell in th.itersiblings("td", preceding=True)):
+        return True
+    above = [cell for other in row.itersiblings("tr", preceding=True) for cell in other.iterchildren("td")]
+    return bool(above) and next(row.iterchildren("td"), None) is None
+
+
+def typed(page: Page) -> Iterator[Seen]:
+    """Columns made with tabs or bars in preformatted text may be a table (H51)."""
+    for el in page.shown(page.all("pre")):
+        rows = [line for line in (el.text or "").splitlines() if _COLUMNS.search(line.strip())]
+        if len(rows) > 1 and el.find("code") is None:
+            yield seen("table-by-hand", page, el, rows[0].strip(), text=short(rows[0].strip()))
+
+
 def header_references(page: Page) -> Iterator[Seen]:
     """Every headers attribute names th cells of its own table, and stands in a data table."""
     known: dict[Element, set[str]] = {}
@@ -58,7 +101,7 @@ def header_references(page: Page) -> Iterator[Seen]:
             yield seen("headers-in-layout-table", page, el, page.text(el), text=short(page.text(el)))
             continue
         for name in attribute(el, "headers").split():
-            if name not in known[table]:
+            if name not in known[table] or name == attribute(el, "id"):
                 yield seen("headers-dangling", page, el, page.text(el), id=short(name), text=short(page.text(el)))
 
 
@@ -71,4 +114,8 @@ def _own(table: Element, *tags: str) -> list[Element]:
     return [el for el in table.iter(*tags) if next(el.iterancestors("table"), None) is table]
 
 
-_SCOPES = ("row", "col", "rowgroup", "colgroup")
+_COLUMNS = re.compile(r"\S(?:\t+| {3,}|\s*[|│｜]\s*)\S")
+_GROUPS = ("rowgroup", "colgroup")
+# A column's header may fill several rows of headers, a row's several columns before the data.
+_SPANS = {"colspan": (*_GROUPS, "row"), "rowspan": (*_GROUPS, "col")}
+_SCOPES = ("row", "col", *_GROUPS)

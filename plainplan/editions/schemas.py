@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from plainplan.editions.site import ENTRY_KINDS
+from plainplan.model.classes import Classes
 from plainplan.model.compared import Standing
 from plainplan.model.exchange import DERIVED, MARKDOWN, VERSION, Format
 from plainplan.model.ladder import Level, Reach
@@ -40,10 +41,11 @@ def _files(phrases: Phrases) -> dict[Format, _Parts]:
         Format.PLAN: ((Plan,), {}, pages | _of_plan(phrases)),
         Format.FRAMEWORK: ((Framework,), {}, pages | _of_framework(phrases)),
         Format.SITE: (
-            (Settings, Register, *(kind.cls for kind in ENTRY_KINDS)),
+            (Settings, Register, Classes, *(kind.cls for kind in ENTRY_KINDS)),
             {
                 **_told("settings", _ref("Settings"), phrases),
                 **_told("register", _ref("Register"), phrases),
+                **_told("classification", _ref("Classes"), phrases),
                 **_told("entries", _known({kind.name: _list(_entry(kind.cls)) for kind in ENTRY_KINDS}), phrases),
             },
             pages | _of_site(phrases),
@@ -129,7 +131,7 @@ _SIMPLE: dict[str, Schema] = {
     "text": {"anyOf": [_STRING, {**_WORDS, "minProperties": 1}]},
     "string": _STRING,
     "label": _STRING,
-    **{name: _like(PATTERNS[name]) for name in ("slug", "tag", "address", "filename")},
+    **{name: _like(PATTERNS[name]) for name in ("slug", "tag", "address", "filename", "classcode")},
     "number": {"type": "number"},
     "whole": {"type": "integer", "minimum": 0},
     "truth": {"type": "boolean"},

@@ -1,4 +1,4 @@
-"""The whole site as data: its settings, the register, every entry of every kind, and where plans and frameworks are."""
+"""The whole site as data: its settings, the register, its own classes, every entry of every kind, and where plans and frameworks are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def as_json(home: Home, path: str) -> bytes:
     """The site as the file at `path`. Plans and frameworks have files of their own, which are named."""
     content = home.site.content
     entries = {kind.name: [_entry(one) for one in content.entries.get(kind.name, ())] for kind in ENTRY_KINDS}
-    written = {"settings": in_full(content.settings), "register": in_full(content.register), "entries": filled(entries)}
+    own = {"settings": content.settings, "register": content.register, "classification": content.classes}
+    written = {name: in_full(part) for name, part in own.items()} | {"entries": filled(entries)}
     derived = {
         "pages": home.pages(""),
         "plans": [_listed(home, "plans", plan) for plan in content.plans],

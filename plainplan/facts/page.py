@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from plainplan.facts.links import Link, links
 from plainplan.facts.selectors import Steps
@@ -18,7 +18,8 @@ class PageFacts:
 
     `path` is posix and relative to the site's root (`en/plans/x/index.html`), `lang` and
     `title` are "" when missing, `ids` stand in document order with repetitions, `anchors`
-    are all names a fragment can point to (ids, and the name of an a element).
+    are all names a fragment can point to (ids, and the name of an a element), `spaced` tells
+    whether a style element of the page sets a line height.
     """
 
     path: str
@@ -27,6 +28,7 @@ class PageFacts:
     ids: tuple[str, ...] = ()
     anchors: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Page:
     _index: Index
     _steps: Steps
     _prose: str
+    _texts: dict[Element, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -74,6 +77,16 @@ class Page:
         """The elements with at least one of these attributes, in document order."""
         return self._in_order([self._index.by_attribute.get(name, []) for name in attributes])
 
+    @property
+    def attributes(self) -> Collection[str]:
+        """The names of all attributes on the page."""
+        return self._index.by_attribute.keys()
+
+    @property
+    def prose(self) -> str:
+        """All text of the body as it stands there, that of hidden parts too, scripts and styles left out."""
+        return self._prose
+
     def shown(self, elements: Iterable[Element]) -> Iterator[Element]:
         """Those of the elements that are not hidden."""
         return (el for el in elements if el not in self._index.hidden)
@@ -88,7 +101,11 @@ class Page:
 
     def text(self, el: Element) -> str:
         """The text of the element without its hidden parts, white space folded."""
-        return text(el, self._index.hidden)
+        # Several checks ask for the same words; the elements live as long as the page does.
+        known = self._texts.get(el)
+        if known is None:
+            known = self._texts[el] = text(el, self._index.hidden)
+        return known
 
     def by_id(self, name: str) -> Element | None:
         """The first element with this id."""
@@ -131,6 +148,7 @@ def read(path: str, source: bytes) -> Page:
         ids=ids,
         anchors=frozenset(ids) | {el.get("name") or "" for el in index.by_tag.get("a", ())},
         links=tuple(links(index, steps)),
+        spaced=any("line-height" in (el.text or "") for el in index.by_tag.get("style", ())),
     )
     bodies = index.by_tag.get("body", ())
     return Page(facts, whole, index, steps, prose(bodies[0]) if bodies else "")

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from plainplan import css, facts
-from plainplan.checks import Folder, check_folder, check_page, check_sheet, rows_for
+from plainplan.checks import File, Folder, check_file, check_folder, check_page, check_sheet, rows_for
 from plainplan.css import Sheet
 from plainplan.facts import Page, PageFacts
 from plainplan.findings import Finding
 
 PAGES = (".html", ".htm", ".xhtml")
 SITEMAP = "sitemap.xml"
+LOOKED_INTO = (".pdf", ".gif")
+"""Endings of the files beside pages and style sheets that are opened."""
 
 AIM = "AA"
 """The level that a folder is held to when nobody says another: what agencies must reach in practice."""
@@ -35,14 +38,15 @@ class Gathering:
 
     base: str = ""
     aim: str = AIM
-    findings: list[Finding] = field(default_factory=list)
+    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     pages: dict[str, PageFacts] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     sitemap: tuple[str, ...] = ()
 
     def page(self, seen: Seen) -> None:
-        self.findings.extend(seen.findings)
+        """A page; one that was looked at before is replaced with all that was found on it."""
+        self.findings[seen.path] = seen.findings
         self.pages[seen.path] = seen.facts
         self.names.add(seen.path)
 
@@ -52,16 +56,20 @@ class Gathering:
         if path.endswith(".css"):
             sheet = css.read(path, body.decode("utf-8", "replace"))
             self.sheets[path] = sheet
-            self.findings.extend(check_sheet(sheet))
+            self.findings[path] = check_sheet(sheet)
+        elif path.lower().endswith(LOOKED_INTO):
+            self.findings[path] = check_file(File(path, body))
         elif path == SITEMAP:
             self.sitemap = tuple(re.findall(r"<loc>\s*(.*?)\s*</loc>", body.decode("utf-8", "replace")))
 
     def finish(self) -> tuple[Finding, ...]:
         """The checks that need all pages, and everything found before."""
         references = {path: sheet.references for path, sheet in self.sheets.items()}
-        folder = Folder(self.pages, frozenset(self.names), self.base, self.sitemap, references)
+        spaced = frozenset(path for path, sheet in self.sheets.items() if css.sets(sheet, "line-height"))
+        folder = Folder(self.pages, frozenset(self.names), self.base, self.sitemap, references, spaced)
         counting = {row.id for row in rows_for(self.aim)}
-        return tuple(found for found in (*self.findings, *check_folder(folder)) if found.check in counting)
+        own = chain.from_iterable(self.findings.values())
+        return tuple(found for found in chain(own, check_folder(folder)) if found.check in counting)
 
 
 def look(path: str, body: bytes) -> Seen:
@@ -74,9 +82,9 @@ def look_at(page: Page) -> Seen:
     return Seen(page.path, check_page(page), page.facts)
 
 
-def gathered(folder: Path, base: str = "") -> Gathering:
+def gathered(folder: Path, base: str = "", aim: str = AIM) -> Gathering:
     """Everything in a folder of HTML, ours or not. Links out of the folder are not followed."""
-    gathering = Gathering(base)
+    gathering = Gathering(base, aim)
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
@@ -84,8 +92,11 @@ def gathered(folder: Path, base: str = "") -> Gathering:
         if path.suffix.lower() in PAGES:
             gathering.page(look(name, path.read_bytes()))
         else:
-            gathering.file(name, path.read_bytes() if path.suffix in (".css", ".xml") else b"")
+            gathering.file(name, path.read_bytes() if path.suffix.lower() in _READ else b"")
     return gathering
+
+
+_READ = (".css", ".xml", *LOOKED_INTO)
 
 
 def pages_in(names: Iterable[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """The golden cases of every check, the table, its words and its documentation.
 
-To add a case, put a page, a style sheet or a small folder of files named `fails…` or `passes…` into
+To add a case, put a page, a style sheet, another file or a small folder of files named `fails…` or `passes…` into
 `tests/cases/checks/<check-id>/`. A folder's `sitemap.txt` lists the addresses of its site map.
 """
 
@@ -17,8 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plainplan import css, facts
-from plainplan.checks import CHECKS, Folder, check_folder, check_page, check_sheet
-from plainplan.findings import Finding, Severity
+from plainplan.checks import CHECKS, File, Folder, check_file, check_folder, check_page, check_sheet
+from plainplan.findings import Finding, Outcome, Severity
+from plainplan.load.standard import the_standard
+from plainplan.model.marks import Decider, Kind, Level
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "checks"
@@ -30,7 +32,7 @@ def look(case: Path) -> list[Finding]:
     """Everything the checks find in a case."""
     files = sorted(case.rglob("*")) if case.is_dir() else [case]
     found: list[Finding] = []
-    pages, sheets, names = {}, {}, set()
+    pages, sheets, names, spaced = {}, {}, set(), set()
     for file in (file for file in files if file.is_file()):
         name = file.relative_to(case).as_posix() if case.is_dir() else f"index{file.suffix}"
         names.add(name)
@@ -41,10 +43,13 @@ def look(case: Path) -> list[Finding]:
         elif file.suffix == ".css":
             sheet = css.read(name, file.read_text("utf-8"))
             sheets[name] = sheet.references
+            spaced |= {name} if css.sets(sheet, "line-height") else set()
             found += check_sheet(sheet)
+        else:
+            found += check_file(File(name, file.read_bytes()))
     listed = case / "sitemap.txt"
     site_map = tuple(listed.read_text("utf-8").split()) if case.is_dir() and listed.exists() else ()
-    return [*found, *check_folder(Folder(pages, frozenset(names), BASE, site_map, sheets))]
+    return [*found, *check_folder(Folder(pages, frozenset(names), BASE, site_map, sheets, frozenset(spaced)))]
 
 
 def cases(kind: str) -> list[ParameterSet]:
@@ -79,7 +84,9 @@ def test_no_check_stands_twice_in_the_table() -> None:
 def test_a_machine_code_sets_the_severity(row: object) -> None:
     level, code, severity = row.level, row.code, row.severity  # type: ignore[attr-defined]
     assert bool(level) == bool(code)
-    if code.endswith("C"):
+    if row.outcome is Outcome.CANNOT_TELL:  # type: ignore[attr-defined]
+        assert severity is not Severity.ERROR
+    elif code.endswith("C"):
         assert severity is Severity.NOTICE if level == "AAA" else severity in (Severity.ERROR, Severity.WARNING)
 
 
@@ -119,14 +126,16 @@ def test_a_finding_says_its_page_and_carries_the_row_of_the_table(case: Path) ->
     rows = {row.id: row for row in CHECKS}
     for found in look(case):
         row = rows[found.check]
-        assert (found.severity, found.code, found.edition) == (row.severity, row.code, row.edition)
+        assert (found.severity, found.outcome) == (row.severity, row.outcome)
+        assert (found.code, found.edition) == (row.code, row.edition)
         assert found.place.page
 
 
 @pytest.mark.parametrize("case", cases("fails"))
 def test_a_clue_stands_in_the_source(case: Path) -> None:
     files = [case] if case.is_file() else [file for file in case.rglob("*") if file.is_file()]
-    source = " ".join("".join(file.read_text("utf-8") for file in files).split())
+    told = [f"{file.read_bytes().decode('utf-8', 'replace')} index{file.suffix} {file.name}" for file in files]
+    source = " ".join("".join(told).split())
     for found in look(case):
         assert " ".join(found.clue.split()) in source or found.check in ("heading-h1-repeated", "layout-table-marked")
 
@@ -136,11 +145,35 @@ def test_the_documentation_lists_the_table_as_it_is() -> None:
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| `")
     ]
-    told = [(row[0].strip("`"), row[1], row[2], row[3], row[4]) for row in rows]
+    told = [[row[0].strip("`"), *row[1:6]] for row in rows]
     assert told == [
-        (row.id, row.code or "-", row.edition or "-", row.level or "-", row.severity.value) for row in CHECKS
+        [
+            row.id,
+            ", ".join((row.code, *row.also)) or "-",
+            row.edition or "-",
+            row.level or "-",
+            row.severity.value,
+            "cannot tell" if row.outcome is Outcome.CANNOT_TELL else "failed",
+        ]
+        for row in CHECKS
     ]
-    assert all(len(row) == 7 and row[5] for row in rows)
+    assert all(len(row) == 8 and row[6] for row in rows)
+
+
+def test_the_documentation_names_every_code_that_the_source_could_tell_and_no_check_looks_at() -> None:
+    looked = {code for row in CHECKS for code in (row.code, *row.also)}
+    asked = the_standard().codes_at("115.11", Level.AAA)
+    left = [code for code in asked if Decider.STATIC in code.decides and code.code not in looked]
+    text = (ROOT / "docs" / "checks.md").read_text("utf-8")
+    assert re.findall(r"^\| ([A-Z]{2}\d{7}[CE]) \| (A+) \| \S", text, re.MULTILINE) == [
+        (code.code, code.level.value) for code in left
+    ]
+    assert all(code.kind is Kind.PERSON for code in left)
+
+
+def test_a_further_code_is_one_of_the_edition() -> None:
+    known = the_standard()
+    assert [row.id for row in CHECKS for code in row.also if not known.code(row.edition, code)] == []
 
 
 TAGS = """

@@ -83,7 +83,8 @@ def test_an_address_that_was_suggested_is_found() -> None:
 def test_a_finding_leads_to_the_place_of_the_link() -> None:
     source = b'<html lang="en"><body>\n<p><a href="gone/">x</a></p>'
     page = facts.read("index.html", source)
-    (found,) = check_folder(Folder({"index.html": page.facts}, frozenset({"index.html"})))
+    told = check_folder(Folder({"index.html": page.facts}, frozenset({"index.html"})))
+    (found,) = (one for one in told if one.check == "link-broken")
     assert (found.check, found.clue) == ("link-broken", "gone/")
     assert (found.place.page, found.place.line, found.place.selector) == ("index.html", 2, "body > p > a")
 
@@ -113,5 +114,5 @@ def test_many_broken_links_are_told_in_a_bearable_time() -> None:
     }
     before = time.monotonic()
     found = check_folder(Folder(pages, frozenset(pages)))
-    assert len(found) == 300 * 60
+    assert sum(one.check == "link-broken" for one in found) == 300 * 60
     assert time.monotonic() - before < 20
