@@ -19,12 +19,12 @@ from urllib.parse import quote, unquote, urlsplit
 
 
 @contextmanager
-def serving(folder: Path, base_path: str = "/") -> Iterator[str]:
+def serving(folder: Path, base_path: str = "/", port: int = 0) -> Iterator[str]:
     """Serve `folder` below `base_path`; gives the origin with that path, such as `http://127.0.0.1:8123/`.
 
-    The system chooses the port. At the end the port and every open connection are closed.
+    The system chooses the port, unless one is given. At the end the port and every open connection are closed.
     """
-    server = _Server(folder, f"/{base_path.strip('/')}/".replace("//", "/"))
+    server = _Server(folder, f"/{base_path.strip('/')}/".replace("//", "/"), port)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
@@ -39,11 +39,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, folder: Path, base_path: str) -> None:
+    def __init__(self, folder: Path, base_path: str, port: int) -> None:
         self.folder = folder.resolve()
         self.base_path = base_path
         self._open: set[socket.socket] = set()
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(("127.0.0.1", port), _Handler)
 
     def server_bind(self) -> None:
         # The library's own server_bind asks the name service who 127.0.0.1 is: slow, and not needed.

@@ -12,17 +12,21 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from livereload import Server
 
 from plainplan.config import Folders
 from plainplan.errors import PlainplanError, WrongUse
+from plainplan.loopback import serving
 from plainplan.pipeline.build import Wishes, build
-from plainplan.pipeline.telling import write_reports
+from plainplan.pipeline.reaching import unreached
+from plainplan.pipeline.telling import CLEAN, FAULTY, write_reports
 from plainplan.pipeline.wording import catalogue
 from plainplan.reports import summary
 
@@ -89,6 +93,32 @@ def serve(site: Path, today: date, port: int, lang: str) -> None:
         _say("cli-serving", lang, address=f"http://{HOST}:{port}/")
         logging.getLogger("livereload").handlers.clear()
         server.serve(port=port, host=HOST, debug=False)
+
+
+def serve_for_freego(
+    site: Path, today: date, port: int, lang: str, *, wait: Callable[[], object] = lambda: Event().wait()
+) -> int:
+    """Build a site into a folder of its own and show it as a plain host would, for the desktop checker Freego: over
+    http, on this machine alone, without watching and without a script that reloads. It lasts until `wait` ends or the
+    keyboard interrupts. Pages to which no link leads are named, since the checker would not find them.
+
+    Gives 0, or 1 when faults kept the site from being made. Raises UnreadableInput when there is no site,
+    WrongUse when the port is taken.
+    """
+    _guard(port)
+    with tempfile.TemporaryDirectory(prefix="plainplan-freego-") as place:
+        folders = Folders(site, Path(place) / "site", Path(place) / "reports")
+        built = build(folders, Wishes(today, audit=False))
+        if not built.published:
+            print(summary(built, catalogue(), lang), file=sys.stderr)
+            return FAULTY
+        lost = unreached(folders.output)
+        with serving(folders.output, port=port) as address, suppress(KeyboardInterrupt):
+            _say("cli-freego", lang, address=address, pages=built.page_count)
+            for page in lost:
+                _say("cli-freego-unreached", lang, page=page)
+            wait()
+    return CLEAN
 
 
 def _guard(port: int) -> None:

@@ -26,7 +26,13 @@ _PAGES = {
 }
 
 KINDS: Mapping[str, Mapping[str, str]] = {
-    "site": {"content/site.yaml": "site.yaml", "content/units.yaml": "units.yaml", **_PLAN, **_PAGES},
+    "site": {
+        "content/site.yaml": "site.yaml",
+        "content/units.yaml": "units.yaml",
+        "content/audits/accepted.yaml": "accepted.yaml",
+        **_PLAN,
+        **_PAGES,
+    },
     "plan": _PLAN,
     "news": {"content/news/{name}/news.yaml": "news.yaml"},
     "event": {"content/events/{name}/event.yaml": "event.yaml"},

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from plainplan.load import parse, read_site, read_words
 from plainplan.model.kinds import CLASSES as KINDS
 from plainplan.model.kinds import KINDS as FILES
+from plainplan.model.kinds import UNSHOWN
 from plainplan.model.plan import Plan
 from plainplan.schema import schema, schemas
 from plainplan.typed import read
@@ -134,6 +135,8 @@ GOOD = [
     ("page", "title: {zh: 甲, en: A}\nupdated: 115-01-05\n"),
     ("event", "start: 115-12-05 14:00\nend: 2026/12/5 16:30\n"),
     ("news_item", "published: 115-01-05\ncategory: safety\n"),
+    ("accepted", "exceptions: []\n"),
+    ("accepted", "exceptions: {findings: 28ba1a35caa4, places: 2, reason: 理由, by: 主任, until: 115-12-31}\n"),
 ]
 
 BAD = [
@@ -168,6 +171,12 @@ BAD = [
     ("event", "start: 2026-12-05\n"),
     ("event", "start: 2026-12-05 25:00\n"),
     ("news_item", "title: 甲\n"),
+    ("accepted", "exceptions: {findings: 28ba1a35caa4, places: 2, reason: 理由, by: 主任}\n"),
+    ("accepted", "exceptions: {check: image-alt-missing, places: 2, reason: 理由, by: 主任, until: 115-12-31}\n"),
+    (
+        "accepted",
+        "exceptions: {findings: 28ba1a35caa4, places: 1, severity: bad, reason: 甲, by: 乙, until: 115-12-31}\n",
+    ),
 ]
 
 
@@ -191,7 +200,7 @@ def test_what_is_bad_is_refused_by_reader_and_schema(kind: str, text: str) -> No
 
 @pytest.mark.parametrize(
     ("kind", "path"),
-    [(kind.name, path) for kind in FILES for path in sorted((ROOT / "content").glob(kind.pattern))],
+    [(kind.name, path) for kind in (*FILES, *UNSHOWN) for path in sorted((ROOT / "content").glob(kind.pattern))],
     ids=lambda value: value.relative_to(ROOT).as_posix() if isinstance(value, Path) else value,
 )
 def test_the_content_of_this_site_fits_its_schema(kind: str, path: Path) -> None:

@@ -21,7 +21,8 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 
 from plainplan.errors import WrongUse
-from plainplan.serve import LAST_GOOD, Preview, serve
+from plainplan.pipeline.reaching import unreached
+from plainplan.serve import LAST_GOOD, Preview, serve, serve_for_freego
 
 ROOT = Path(__file__).parents[1]
 P = "content/plans/p/plan.yaml"
@@ -232,3 +233,46 @@ class TestARealPreview:
         done = subprocess.run(words, capture_output=True, timeout=30, check=False, env={**os.environ, "LC_ALL": "C"})
         assert done.returncode == 2
         assert re.match(rb"plainplan: There is no content folder", done.stderr)
+
+
+class TestForFreego:
+    def free_port(self) -> int:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+            return port
+
+    def test_it_shows_the_site_without_a_reload_script(self, site: Write, capsys: pytest.CaptureFixture[str]) -> None:
+        port = self.free_port()
+        seen: list[str] = []
+
+        def look() -> None:
+            opener = build_opener(ProxyHandler({}))
+            for address in ("", "en/", "sitemap/"):
+                with opener.open(f"http://127.0.0.1:{port}/{address}", timeout=10) as answer:
+                    seen.append(answer.read().decode())
+
+        assert serve_for_freego(site({P: PLAN}), date(2026, 1, 1), port, "en", wait=look) == 0
+        assert len(seen) == 3
+        assert not [page for page in seen if "livereload" in page]
+        said = capsys.readouterr().err
+        assert f"http://127.0.0.1:{port}/" in said
+        assert "No link leads" not in said
+
+    def test_a_site_with_faults_is_not_shown(self, site: Write, capsys: pytest.CaptureFixture[str]) -> None:
+        broken = site({P: "titel: x\n"})
+        assert serve_for_freego(broken, date(2026, 1, 1), self.free_port(), "en", wait=pytest.fail) == 1
+        assert P in capsys.readouterr().err
+
+    def test_pages_to_which_no_link_leads_are_named(self, tmp_path: Path) -> None:
+        pages = {
+            "index.html": '<a href="a/">a</a><a href="http://site.example/lost.html">out</a>',
+            "a/index.html": '<a href="../%E8%A1%A8.html?x#y">b</a>',
+            "表.html": "",
+            "lost.html": '<a href="index.html">home</a>',
+            "404.html": "",
+        }
+        for name, text in pages.items():
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(f"<!doctype html><title>t</title>{text}")
+        assert unreached(tmp_path) == ("lost.html",)

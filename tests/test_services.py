@@ -149,8 +149,11 @@ def test_every_finding_has_its_words() -> None:
 # ------------------------------------------------------------ forms
 
 
+PDF = (Path(__file__).parent / "cases" / "checks" / "pdf-untagged" / "passes.pdf").read_bytes()
+
+
 def form(text: str, *names: str) -> Mapping[str, str | bytes]:
-    beside = {f"content/forms/lawn/{name}": b"x" * 1200 for name in names}
+    beside = {f"content/forms/lawn/{name}": PDF.ljust(1200) for name in names}
     return {"content/forms/lawn/form.yaml": text, **beside}
 
 
@@ -193,7 +196,7 @@ def test_the_pages_tell_it_all(pages: Callable[..., dict[str, Any]], tmp_path: P
     assert "2種" in made["services/index.html"].text_content()
     links = page.xpath("//a[contains(@href, 'a.odt')]/@href")
     assert links == ["../../forms/lawn/a.odt"]
-    assert (tmp_path / "site/public/forms/lawn/a.odt").read_bytes() == b"x" * 1200
+    assert (tmp_path / "site/public/forms/lawn/a.odt").read_bytes() == PDF.ljust(1200)
     english = made["en/forms/lawn/index.html"]
     assert english.xpath("//a[contains(@href, '/services/lawn/')]")
     assert english.xpath("//a/@href[contains(., 'b.pdf')]") == ["../../../forms/lawn/b.pdf"]

@@ -24,7 +24,7 @@ from plainplan.pipeline.wording import catalogue
 from plainplan.progress import Progress
 from plainplan.publish import guard
 from plainplan.reports import summary
-from plainplan.serve import serve
+from plainplan.serve import serve, serve_for_freego
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -114,6 +114,8 @@ def _new(arguments: argparse.Namespace, lang: str) -> int:
 
 
 def _serve(arguments: argparse.Namespace, lang: str) -> int:
+    if arguments.for_freego:
+        return serve_for_freego(Path(arguments.site), _today(os.environ), arguments.port, lang)
     serve(Path(arguments.site), _today(os.environ), arguments.port, lang)
     return 0
 

@@ -93,6 +93,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--jobs": {"type": _jobs, "default": os.cpu_count() or 1, "metavar": "N"},
     "--axe": {"default": "", "metavar": "FILE"},
     "--port": {"type": _port, "default": 8000, "metavar": "N"},
+    "--for-freego": {"action": "store_true"},
     "--lang": {"choices": LANGUAGES, "default": None},
 }
 
@@ -102,7 +103,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "audit": ("folder", "--reports", "--base-url", "--aim", "--jobs", "--axe"),
     "import": ("files", "--site", "--id"),
     "new": ("what", "name", "--site"),
-    "serve": ("site", "--port"),
+    "serve": ("site", "--port", "--for-freego"),
 }
 
 

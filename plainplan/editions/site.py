@@ -1,4 +1,4 @@
-"""The whole site as data: its settings, the register, its own classes, every entry of every kind, and where plans and frameworks are."""
+"""The whole site as data: settings, register, own classes, every entry, and where plans and frameworks are."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ import yaml
 from plainplan.findings import Finding, Place, Severity, fault
 from plainplan.load.disk import called, decode, strange, text_of
 from plainplan.load.trouble import DEEPEST, TooDeepError, told_of
-from plainplan.model.kinds import KINDS, Kind
+from plainplan.model.kinds import KINDS, UNSHOWN, Kind
 from plainplan.model.tree import Mapping, Node, ProseFile, Scalar, SheetFile, Source
 from plainplan.model.tree import Sequence as Listed
 
@@ -42,7 +42,7 @@ def read_site(site: Path) -> Loaded:
     """Read all content files of a site folder, in the order of their kinds and names."""
     sources: list[Source] = []
     findings: list[Finding] = []
-    paths = [(kind, path) for kind in KINDS for path in sorted((site / "content").glob(kind.pattern))]
+    paths = [(kind, path) for kind in (*KINDS, *UNSHOWN) for path in sorted((site / "content").glob(kind.pattern))]
     for kind, path in paths:
         source, faults = _read_source(site, kind, path)
         findings.extend(faults)

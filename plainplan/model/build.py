@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from plainplan.findings import Finding
+from plainplan.findings import Finding, Outcome
+from plainplan.model.accepted import Accepted
 from plainplan.model.audited import Report
 from plainplan.model.promises import Verdict
 from plainplan.model.standard import Standard
@@ -16,13 +17,14 @@ from plainplan.model.standard import Standard
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A static check that was run on every page: its id and the standard behind it, where there is one; `also` are
-    further codes of that edition that it bears on."""
+    further codes of that edition that it bears on; `outcome` is "cannot tell" where it only finds candidates."""
 
     id: str
     code: str = ""
     edition: str = ""
     level: str = ""
     also: tuple[str, ...] = ()
+    outcome: Outcome = Outcome.FAILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,14 @@ class Build:
 
     `title` and `pages` go by language key (`zh`, `en`); `pages` counts the pages made, 0 or nothing when the content
     could not become a site. `seconds` are wall-clock, by stage in their order; `peak_mib` is resident memory.
+    `findings` are all of them, also those that are `accepted` by an exception today.
     `rules` are the static checks that were run, empty when none was. `audit` is the browser audit (with `unrun` when
     there was none) and `audit_data` the same as plain data for JSON, given on as it is. `unseen` names what should have
     been looked at besides; what the audit left out it says itself. `search` is the proof of the search in each
     language, held against `recall_floor` (percent). `promises` are those that were checked.
-    `standard` is what is known of the editions that findings name. `site_address` leads from the report to the
+    `standard` is what is known of the editions that findings name; `aim` is the level asked for, `edition` the edition
+    ("": the one in force on `date`). `commit` is that of the checkout the content lies in, `sums` the SHA-256 of each
+    file that was looked at, by path; both are empty where unknown. `site_address` leads from the report to the
     pages it is about (`../public/`), "" when there are none; `report_path` is told to whoever reads the terminal.
     """
 
@@ -104,6 +109,7 @@ class Build:
     seconds: tuple[tuple[str, float], ...] = ()
     peak_mib: float = 0.0
     findings: tuple[Finding, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     rules: tuple[Rule, ...] = ()
     audit: Report = field(default_factory=Report)
     audit_data: Mapping[str, Any] = field(default_factory=dict)
@@ -112,11 +118,21 @@ class Build:
     recall_floor: float = 0.0
     promises: tuple[PromiseTold, ...] = ()
     standard: Standard = field(default_factory=Standard)
+    aim: str = "AA"
+    edition: str = ""
+    commit: str = ""
+    sums: tuple[tuple[str, str], ...] = ()
     beyond: tuple[str, ...] = BEYOND
     version: str = ""
     python: str = ""
     site_address: str = ""
     report_path: str = ""
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that no exception covers: those that count."""
+        covered = {one.finding for one in self.accepted}
+        return tuple(found for found in self.findings if found not in covered)
 
     @property
     def page_count(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 
+from plainplan.model.accepted import Exemptions
 from plainplan.model.classes import Classes
 from plainplan.model.entries import Entry
 from plainplan.model.plan import Plan
@@ -23,6 +24,7 @@ class Content:
     plans: tuple[Plan, ...]
     entries: Mapping[str, tuple[Entry, ...]]
     classes: Classes = field(default_factory=Classes)
+    accepted: Exemptions = field(default_factory=Exemptions)
 
     @property
     def pages(self) -> tuple[Entry, ...]:

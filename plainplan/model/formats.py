@@ -62,6 +62,4 @@ def twinless(files: Iterable[str]) -> frozenset[str]:
     names = tuple(files)
     offered = {name.casefold() for name in names}
     office = ((name, found["stem"]) for name in names if (found := _OFFICE.fullmatch(name)))
-    return frozenset(
-        name for name, stem in office if not any(f"{stem}.{kind}".casefold() in offered for kind in _OPEN)
-    )
+    return frozenset(name for name, stem in office if not any(f"{stem}.{kind}".casefold() in offered for kind in _OPEN))

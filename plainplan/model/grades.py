@@ -11,3 +11,10 @@ class Aim(StrEnum):
     A = "A"
     AA = "AA"
     AAA = "AAA"
+
+
+class Judging(StrEnum):
+    """The edition of the standard that a site is held against; the same as in `plainplan/standard/editions.yaml`."""
+
+    NEW = "115.11"
+    OLD = "110.07"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from plainplan.model.accepted import Exemptions
 from plainplan.model.answers import Directory, Faq, Glossary
 from plainplan.model.classes import Classes
 from plainplan.model.datasets import Dataset
@@ -53,7 +54,10 @@ KINDS = (
     Kind("links", "links.yaml", Directory, "links/"),
 )
 
-CLASSES: dict[str, type[Any]] = {kind.name: kind.cls for kind in KINDS}
+UNSHOWN = (Kind("accepted", "audits/accepted.yaml", Exemptions),)
+"""Kinds that are for whoever keeps the site, and stand on none of its pages."""
+
+CLASSES: dict[str, type[Any]] = {kind.name: kind.cls for kind in (*KINDS, *UNSHOWN)}
 """The form of each kind by its name."""
 
 LISTED = tuple(kind for kind in KINDS if kind.folder and "*" in kind.pattern)

@@ -8,7 +8,7 @@ from datetime import date
 from plainplan.findings import Place
 from plainplan.model.blocks import Link
 from plainplan.model.classes import Classification
-from plainplan.model.grades import Aim
+from plainplan.model.grades import Aim, Judging
 from plainplan.model.text import NOWHERE, Address, Label, Slug, Tag, Text, Year
 
 
@@ -135,6 +135,7 @@ class Settings:
     plan_kinds: tuple[PlanKind, ...] = ()
     classification: Classification | None = None
     aim: Aim = Aim.AA
+    edition: Judging | None = None
     mark: AccessibilityMark | None = None
     search: Search = Search()
     links: tuple[Link, ...] = ()

@@ -157,6 +157,11 @@ class Standard:
     def edition(self, ident: str) -> Edition | None:
         return next((edition for edition in self.editions if edition.id == ident), None)
 
+    def in_force(self, day: date) -> Edition | None:
+        """The edition by which applications of a day are judged: the last that has begun, else the first there is."""
+        by_age = sorted(self.editions, key=lambda edition: edition.starts, reverse=True)
+        return next((edition for edition in by_age if edition.starts <= day), by_age[-1] if by_age else None)
+
     def source(self, ident: str) -> Edition | Reading | None:
         """An edition or a reading, whichever is called so: what a finding's `edition` names."""
         return self.edition(ident) or next((reading for reading in self.readings if reading.id == ident), None)

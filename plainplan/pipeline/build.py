@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from plainplan import facts
+from plainplan.accepting import excepted
 from plainplan.assemble import assemble
 from plainplan.audit import findings as audit_findings
 from plainplan.audit import not_run
@@ -28,6 +29,7 @@ from plainplan.pipeline.looking import Gathering, Seen, colours, look, look_at, 
 from plainplan.pipeline.offering import with_data
 from plainplan.pipeline.printing import Printed, printed
 from plainplan.pipeline.promising import Telling, broken
+from plainplan.pipeline.provenance import commit
 from plainplan.pipeline.searching import Searching, recall_findings
 from plainplan.pipeline.settling import Seen as Settled
 from plainplan.pipeline.settling import Settling
@@ -99,9 +101,11 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         audits = audit_findings(seen.report) if wishes.audit else ()
         traces = traced((*seen.found, *audits), work.sources(gathering))
     floor = site.content.settings.search.recall_floor
+    gathered = gather((*findings, *traces, *recall_findings(recalls, floor), *broken(seen.promises)))
+    exempt = excepted(gathered, site.content.accepted.exceptions, wishes.today, complete=seen.report.complete)
     return finished(
         wishes.today,
-        gather((*findings, *traces, *recall_findings(recalls, floor), *broken(seen.promises))),
+        gather((*gathered, *exempt.found)),
         seen.report,
         clock.stages,
         published=True,
@@ -113,6 +117,9 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         recall_floor=floor,
         promises=work.telling.for_report(seen.promises),
         unmade=work.printed.unmade,
+        accepted=exempt.accepted,
+        commit=commit(folders.site),
+        edition=site.content.settings.edition or "",
     )
 
 
@@ -275,7 +282,8 @@ def _attachments(site: Site, folders: Folders) -> Iterator[Output]:
             holder = route.subject.plan if isinstance(route.subject, PlanPage) else route.subject.entry
             folder = (folders.site / holder.place.file).parent
             for attachment in holder.downloads:
-                yield Output(f"{route.key}{attachment.file}", (folder / attachment.file).read_bytes())
+                named = Origin(1, holder.place.file)
+                yield Output(f"{route.key}{attachment.file}", (folder / attachment.file).read_bytes(), (named,))
 
 
 def _text(file: Path) -> str | None:

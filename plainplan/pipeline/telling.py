@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import resource
 from collections.abc import Iterator, Mapping
@@ -17,9 +18,11 @@ from plainplan.checks import rows_for
 from plainplan.config import REPORT_STYLE, TEMPLATES
 from plainplan.findings import Finding, Severity
 from plainplan.load.standard import the_standard
+from plainplan.model.accepted import Accepted
 from plainplan.model.audited import Report
 from plainplan.model.build import Build, PromiseTold, Recall, Rule, Unseen
 from plainplan.pipeline.looking import AIM
+from plainplan.pipeline.provenance import sums
 from plainplan.pipeline.wording import catalogue
 from plainplan.publish import publishing
 from plainplan.render import filler
@@ -49,12 +52,16 @@ def finished(
     recall_floor: float = 0.0,
     promises: tuple[PromiseTold, ...] = (),
     unmade: tuple[Unseen, ...] = (),
+    accepted: tuple[Accepted, ...] = (),
+    commit: str = "",
+    edition: str = "",
 ) -> Build:
     """A run with everything the reports tell. Static checks count as run when there were pages; `unmade` are print
-    editions that were asked for and not made, and so not looked at."""
+    editions that were asked for and not made, and so not looked at. What is `accepted` is told and does not count."""
+    covered = {one.finding for one in accepted}
     return Build(
         date=today,
-        status=_status(findings, report, unmade),
+        status=_status(tuple(found for found in findings if found not in covered), report, unmade),
         published=published,
         title=title or {},
         pages=pages,
@@ -62,12 +69,16 @@ def finished(
         seconds=seconds,
         peak_mib=peak_memory(),
         findings=findings,
+        accepted=accepted,
         rules=_rules(aim) if pages else (),
         audit=report,
         audit_data=as_json(report, today.isoformat()),
         search=search,
         recall_floor=recall_floor,
         standard=the_standard(),
+        aim=aim,
+        edition=edition,
+        commit=commit,
         promises=promises,
         unseen=unmade,
         version=__version__,
@@ -83,12 +94,14 @@ def _status(findings: tuple[Finding, ...], report: Report, unmade: tuple[Unseen,
 
 
 def _rules(aim: str) -> tuple[Rule, ...]:
-    return tuple(Rule(row.id, row.code, row.edition, row.level, row.also) for row in rows_for(aim))
+    return tuple(Rule(row.id, row.code, row.edition, row.level, row.also, row.outcome) for row in rows_for(aim))
 
 
 def write_reports(build: Build, folder: Path, site_address: str) -> Build:
     """Write all reports of a run to a folder, swapped in whole; the run with the path of its report."""
-    told = replace(build, site_address=site_address, report_path=str(folder / "index.html"))
+    # The folder of the reports may not be there yet, and then no way leads out of it but in words.
+    looked_at = sums(Path(os.path.normpath(folder / site_address))) if site_address else ()
+    told = replace(build, site_address=site_address, report_path=str(folder / "index.html"), sums=looked_at)
     style = REPORT_STYLE.read_text(encoding="utf-8")
     with publishing(folder) as fresh:
         for output in reports(told, catalogue(), filler([TEMPLATES]), style):

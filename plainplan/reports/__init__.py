@@ -7,11 +7,25 @@ found on it: what was not looked at, and what only people can judge, stands in e
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from plainplan.i18n import Catalogue
 from plainplan.model.build import Build
 from plainplan.model.outputs import Output
-from plainplan.reports import accessibility, findings, run
+from plainplan.reports import (
+    accessibility,
+    auditor,
+    dossier,
+    earl,
+    findings,
+    junit,
+    openacr,
+    run,
+    sarif,
+    statement,
+    sums,
+    table,
+)
 from plainplan.reports.page import EDITIONS, Fill, written
 from plainplan.reports.terminal import summary
 from plainplan.reports.verdict import Verdict, verdict
@@ -22,8 +36,18 @@ FORMATS: tuple[tuple[str, Callable[[Build, Catalogue], str]], ...] = (
     ("findings.json", findings.told),
     ("accessibility.json", accessibility.told),
     ("build.json", run.told),
+    ("dossier.json", dossier.told),
+    ("earl.jsonld", earl.told),
+    ("findings.csv", table.told),
+    ("findings.junit.xml", junit.told),
+    ("findings.sarif", sarif.told),
+    ("openacr.yaml", openacr.told),
+    ("SHA256SUMS", sums.told),
+    ("statement.en.md", partial(statement.told, lang="en")),
+    ("statement.md", partial(statement.told, lang="zh")),
 )
-"""A row a report for programs: its file, and what writes it. Those for people are `page.EDITIONS`."""
+"""A row a report for programs: its file, and what writes it. Those for people are `page.EDITIONS` and
+`auditor.PAGES`."""
 
 STYLE = "report.css"
 
@@ -35,6 +59,7 @@ def reports(build: Build, catalogue: Catalogue, fill: Fill, style: str) -> tuple
     Same run, same bytes. Raises KeyError for a check without words.
     """
     pages = [(edition.path, written(build, catalogue, edition, fill)) for edition in EDITIONS]
+    pages += [(edition.path, auditor.written(build, catalogue, edition, fill)) for edition in auditor.PAGES]
     data = [(path, told(build, catalogue)) for path, told in FORMATS]
     return tuple(Output(path, _encoded(text)) for path, text in (*pages, *data, (STYLE, style)))
 

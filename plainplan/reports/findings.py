@@ -10,29 +10,62 @@ from typing import Any
 from plainplan.findings import Finding
 from plainplan.i18n import Catalogue
 from plainplan.model.build import Build, Rule
-from plainplan.reports.verdict import counts, in_order, pages_of, verdict
+from plainplan.model.causes import Cause, causes, ident, pages_of
+from plainplan.reports.exceptions import as_data
+from plainplan.reports.verdict import counts, in_order, verdict
 from plainplan.reports.voice import LANGUAGES
 
 
 def told(build: Build, catalogue: Catalogue) -> str:
-    """The JSON text. `id` is `Finding.id`; where several share it, the later ones get `-2`, `-3` in their order."""
+    """The JSON text. `id` is `model.causes.ident`; where several share it, the later ones get `-2`, `-3` in their
+    order. `causes` name the findings that are mended together."""
     rules = {rule.id: rule for rule in build.rules}
-    findings = _identified(in_order(build.findings))
+    findings = list(identified(in_order(build.findings)))
+    names = {id(found): ident for ident, found in findings}
+    together = causes(found for _, found in findings)
+    behind = {id(found): cause.id for cause in together for found in cause.findings}
+    accepted = {one.finding: one for one in build.accepted}
     data = {
         "format": "plainplan-findings/1",
         "date": build.date.isoformat(),
         "result": str(verdict(build)),
-        "counts": counts(build),
-        "findings": [{"id": ident, **_finding(found, catalogue, rules)} for ident, found in findings],
+        "counts": {**counts(build), "accepted": len(accepted), "causes": len(together)},
+        "causes": [_told_cause(cause, names) for cause in together],
+        "findings": [
+            {
+                "id": ident,
+                "cause": behind[id(found)],
+                **_finding(found, catalogue, rules),
+                "accepted": as_data(accepted[found]) if found in accepted else None,
+            }
+            for ident, found in findings
+        ],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _identified(findings: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
+def identified(findings: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
+    """Findings in their order, each with an id of its own."""
     times: Counter[str] = Counter()
     for found in findings:
-        times[found.id] += 1
-        yield (found.id if times[found.id] == 1 else f"{found.id}-{times[found.id]}"), found
+        name = ident(found)
+        times[name] += 1
+        yield (name if times[name] == 1 else f"{name}-{times[name]}"), found
+
+
+def _told_cause(cause: Cause, names: Mapping[int, str]) -> dict[str, Any]:
+    first = cause.first
+    return {
+        "id": cause.id,
+        "check": first.check,
+        "severity": str(first.severity),
+        "outcome": str(first.outcome),
+        "guessed": cause.guessed,
+        "where": _where(first),
+        "places": cause.places,
+        "pages": list(cause.pages),
+        "findings": [names[id(found)] for found in cause.findings],
+    }
 
 
 def _finding(found: Finding, catalogue: Catalogue, rules: Mapping[str, Rule]) -> dict[str, Any]:

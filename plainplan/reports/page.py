@@ -11,10 +11,12 @@ from urllib.parse import quote
 from plainplan.findings import Severity
 from plainplan.i18n import Catalogue
 from plainplan.model.build import Build, Recall, Unseen
+from plainplan.model.causes import causes
 from plainplan.model.text import roc_year
+from plainplan.reports import exceptions
 from plainplan.reports.audited import audited
 from plainplan.reports.behind import behind
-from plainplan.reports.listing import Group, by_file, by_words
+from plainplan.reports.listing import Group, by_file, by_page, by_words
 from plainplan.reports.promised import numbers, rows
 from plainplan.reports.unseen import audit_unrun, unseen
 from plainplan.reports.verdict import counts, for_the_eye, in_order, verdict
@@ -27,6 +29,9 @@ TEMPLATE = "report/index.html"
 
 MOST = 1000
 """Findings of one kind on the page; a browser slows down with more. All of them stand in `findings.json`."""
+
+MOST_PAGES = 1000
+"""Pages in the list by page, for the same reason."""
 
 SHOWN_PAGES = 5
 
@@ -48,31 +53,37 @@ EDITIONS = (Edition("zh", "zh-Hant-TW", "index.html", "中文"), Edition("en", "
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Findings of one kind: `name` is the end of the keys of its words, `left_out` how many are not on the page."""
+    """Findings of one kind, by their causes: `name` is the end of the keys of its words, `total` counts findings,
+    `causes` and `places` what they come of and where they show, `left_out` the causes that are not on the page."""
 
     name: str
     total: int
     groups: tuple[Group, ...]
     left_out: int
+    causes: int = 0
+    places: int = 0
     folded: bool = False
 
 
 def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) -> str:
     """The report as a whole HTML document."""
     voice = Voice(catalogue, edition.lang)
-    eye = by_words(filter(for_the_eye, in_order(build.findings)), voice)
+    eye = by_words(filter(for_the_eye, in_order(build.open)), voice)
+    sections = _sections(build, voice)
     return fill(
         TEMPLATE,
         t=voice.say,
         edition=edition,
         other=next(other for other in EDITIONS if other != edition),
-        title=_title(build, edition),
+        title=title_of(build, edition),
         build=build,
-        day=_day(build.date),
+        day=day_of(build.date),
         verdict=str(verdict(build)),
         done=_done(build),
         counts=counts(build),
-        sections=_sections(build, voice),
+        sections=sections,
+        by_page=by_page(group for section in sections for group in section.groups),
+        accepted=exceptions.rows(build, voice),
         eye=eye[:MOST],
         eye_total=len(eye),
         unrun=_reason(audit_unrun(build), voice),
@@ -81,13 +92,14 @@ def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) ->
         recall_floor=f"{build.recall_floor:g}",
         promises=rows(build, edition.lang),
         kept=numbers(build),
-        left_out=_left_out(build, voice),
+        left_out=left_out_of(build, voice),
         people=[voice.say(key) for key in (*build.audit.for_people, *build.beyond)],
         figures=_figures(build, voice),
         stages=[(voice.say_or(f"report-stage-{name}", name), seconds) for name, seconds in build.seconds],
         address=lambda page: _address(build, page),
         shown=shown,
         most=SHOWN_PAGES,
+        most_pages=MOST_PAGES,
         folded_after=SHOWN_GAPS,
     )
 
@@ -101,12 +113,15 @@ def _done(build: Build) -> str:
 
 def _sections(build: Build, voice: Voice) -> list[Section]:
     """Errors, warnings, notices, each only when there are any; what a person must decide stands elsewhere."""
-    findings = [found for found in in_order(build.findings) if not for_the_eye(found)]
+    told = causes(found for found in in_order(build.open) if not for_the_eye(found))
     sections = []
     for severity in Severity:
-        of_kind = [found for found in findings if found.severity is severity]
+        of_kind = [cause for cause in told if cause.first.severity is severity]
         groups = by_file(of_kind[:MOST], voice, behind(build))
-        sections.append(Section(str(severity), len(of_kind), groups, len(of_kind[MOST:]), severity is Severity.NOTICE))
+        total, places = (sum(each) for each in ((len(c.findings) for c in of_kind), (c.places for c in of_kind)))
+        left = len(of_kind[MOST:])
+        notice = severity is Severity.NOTICE
+        sections.append(Section(str(severity), total, groups, left, len(of_kind), places, notice))
     return [section for section in sections if section.total]
 
 
@@ -122,7 +137,7 @@ def _recall(recall: Recall, voice: Voice) -> str:
     )
 
 
-def _left_out(build: Build, voice: Voice) -> list[tuple[str, tuple[str, ...]]]:
+def left_out_of(build: Build, voice: Voice) -> list[tuple[str, tuple[str, ...]]]:
     """Each reason with the names of what it kept from being looked at."""
     names: dict[str, list[str]] = {}
     for left in unseen(build):
@@ -148,7 +163,7 @@ def _figures(build: Build, voice: Voice) -> list[tuple[str, str]]:
     return [(voice.say(f"report-figure-{name}"), shown(value)) for name, value in rows if value]
 
 
-def _day(day: date) -> dict[str, object]:
+def day_of(day: date) -> dict[str, object]:
     """Blanks of a date in both calendars."""
     return {"roc": roc_year(day.year), "month": day.month, "day": day.day, "iso": day.isoformat()}
 
@@ -166,7 +181,7 @@ def _reason(left: Unseen | None, voice: Voice) -> str:
     return voice.why(left) if left else ""
 
 
-def _title(build: Build, edition: Edition) -> dict[str, Any]:
+def title_of(build: Build, edition: Edition) -> dict[str, Any]:
     """The name of the site; `lang` is set when it had to be borrowed from the other language."""
     known: Sequence[Edition] = [edition, *(other for other in EDITIONS if other != edition)]
     found = next((known for known in known if build.title.get(known.lang)), edition)

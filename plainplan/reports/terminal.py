@@ -1,12 +1,14 @@
-"""What the terminal says at the end of a run: a line a fault, then the numbers."""
+"""What the terminal says at the end of a run: a line a cause, then the numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from plainplan.findings import Finding, Severity
+from plainplan.findings import Severity
 from plainplan.i18n import Catalogue
 from plainplan.model.build import Build
+from plainplan.model.causes import Cause, causes
+from plainplan.reports import exceptions
 from plainplan.reports.audited import audited
 from plainplan.reports.promised import lines
 from plainplan.reports.unseen import audit_unrun
@@ -20,26 +22,37 @@ MOST = 50
 def summary(build: Build, catalogue: Catalogue, lang: str) -> str:
     """Lines for the terminal in `lang` (zh or en), without a line break at the end.
 
-    Errors and warnings as `file:line:column: what mend`, the first 50 of them; notices as a number.
+    Errors and warnings as `file:line:column: what mend`, the first 50 causes of them; notices as a number.
     """
     voice = Voice(catalogue, lang)
     # Why there was no audit is told by the audit's own line.
-    told = [f for f in in_order(build.findings) if f.severity is not Severity.NOTICE and f.check != build.audit.unrun]
-    return "\n".join([*_lines(told, voice), _numbers(build, voice), *_ends(build, voice)])
+    told = [f for f in in_order(build.open) if f.severity is not Severity.NOTICE and f.check != build.audit.unrun]
+    return "\n".join([*_lines(causes(told), voice), _numbers(build, voice), *_ends(build, voice)])
 
 
 def _ends(build: Build, voice: Voice) -> Iterator[str]:
     yield from _gaps(build, voice)
+    yield from exceptions.lines(build, voice)
     yield from lines(build, voice)
     yield from _where(build, voice)
 
 
-def _lines(findings: list[Finding], voice: Voice) -> Iterator[str]:
-    for found in findings[:MOST]:
+def _lines(told: Sequence[Cause], voice: Voice) -> Iterator[str]:
+    """A line a cause, with the number of its places where it has several."""
+    for cause in told[:MOST]:
+        found = cause.first
         place = shown(str(found.place)) or voice.say("report-whole-site")
-        yield voice.say(f"report-line-{found.severity}", place=place, told=voice.joined(voice.tell(found)))
-    if len(findings) > MOST:
-        yield voice.say("report-lines-more", n=len(findings) - MOST)
+        said = voice.joined(voice.tell(found)) + _spread(cause, voice)
+        yield voice.say(f"report-line-{found.severity}", place=place, told=said)
+    if len(told) > MOST:
+        yield voice.say("report-lines-more", n=len(told) - MOST)
+
+
+def _spread(cause: Cause, voice: Voice) -> str:
+    if cause.places == 1:
+        return ""
+    key = "report-places-alike" if cause.guessed else "report-places"
+    return voice.say(key, n=cause.places, pages=voice.say("report-n-page", n=len(cause.pages)))
 
 
 def _numbers(build: Build, voice: Voice) -> str:

@@ -8,7 +8,10 @@ from enum import StrEnum
 
 from plainplan.findings import Finding, Outcome, Severity
 from plainplan.model.build import Build
+from plainplan.model.causes import pages_of
 from plainplan.reports.unseen import unseen
+
+__all__ = ["Verdict", "counts", "for_the_eye", "in_order", "pages_of", "verdict"]
 
 
 class Verdict(StrEnum):
@@ -22,14 +25,14 @@ class Verdict(StrEnum):
 
 def verdict(build: Build) -> Verdict:
     """Faults before gaps, gaps before silence: nothing counts as found clean that was not looked at."""
-    if any(found.severity is Severity.ERROR for found in build.findings):
+    if any(found.severity is Severity.ERROR for found in build.open):
         return Verdict.ERRORS if build.page_count else Verdict.NOT_MADE
     return Verdict.INCOMPLETE if unseen(build) else Verdict.NOTHING_FOUND
 
 
 def counts(build: Build) -> dict[str, int]:
-    """Findings by severity, all severities named."""
-    found = Counter(finding.severity for finding in build.findings)
+    """Findings by severity, all severities named; those that are accepted do not count."""
+    found = Counter(finding.severity for finding in build.open)
     return {str(severity): found[severity] for severity in Severity}
 
 
@@ -41,11 +44,6 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 def for_the_eye(finding: Finding) -> bool:
     """Whether a person must decide: a tool saw something and could not tell."""
     return finding.severity is Severity.NOTICE and finding.outcome is Outcome.CANNOT_TELL
-
-
-def pages_of(finding: Finding) -> tuple[str, ...]:
-    """Every page on which it shows, each once, in order of their names."""
-    return tuple(sorted({page for page in (finding.place.page, *finding.pages) if page}))
 
 
 def _rank(found: Finding) -> tuple[object, ...]:

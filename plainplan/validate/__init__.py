@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from plainplan.findings import Finding, Place, Severity, fault
+from plainplan.model.accepted import Exemptions
 from plainplan.model.classes import Classes
 from plainplan.model.content import Content
 from plainplan.model.kinds import CLASSES
@@ -136,10 +137,11 @@ def _content(values: dict[str, list[Any]], languages: tuple[Language, ...]) -> C
     in_order = {kind: tuple(sorted(values[kind], key=lambda value: value.id)) for kind in _WITH_IDS}
     frameworks, plans = in_order.pop("framework"), in_order.pop("plan")
     classes = next(iter(values["classification"]), Classes())
-    return Content(replace(settings, languages=languages), register, frameworks, plans, in_order, classes)
+    accepted = next(iter(values["accepted"]), Exemptions())
+    return Content(replace(settings, languages=languages), register, frameworks, plans, in_order, classes, accepted)
 
 
-_WITH_IDS = tuple(kind for kind in CLASSES if kind not in ("settings", "register", "classification"))
+_WITH_IDS = tuple(kind for kind in CLASSES if kind not in ("settings", "register", "classification", "accepted"))
 
 
 def _languages(

@@ -111,6 +111,7 @@ def _lacks(service: Service, content: Content, names: Names) -> Iterator[Finding
 
 # ------------------------------------------------------------ forms
 
+
 def _twinless(form: Form) -> Iterator[Finding]:
     """An office file comes with the same document in an open format (TWIN_CODE), offered by the same form."""
     alone = twinless(file.file for file in form.files)

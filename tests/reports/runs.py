@@ -12,14 +12,21 @@ from plainplan.findings import Finding, Outcome, Place, Severity
 from plainplan.i18n import Catalogue
 from plainplan.load import read_words
 from plainplan.load.standard import the_standard
+from plainplan.model.accepted import Accepted, Exempt
 from plainplan.model.audited import PageAudit, Reason, Report, Tools, Visit
 from plainplan.model.build import Build, CheckTold, PromiseTold, Recall, Rule
+from plainplan.model.causes import ident
 from plainplan.model.promises import Verdict
+from plainplan.model.text import Text
 from plainplan.render import filler
 from plainplan.reports import reports
 
 FOLDER = Path(__file__).parent
-CATALOGUE = Catalogue(read_words(config.CATALOGUE / "report.yaml") | read_words(FOLDER / "words.yaml"))
+CATALOGUE = Catalogue(
+    read_words(config.CATALOGUE / "report.yaml")
+    | read_words(config.CATALOGUE / "dossier.yaml")
+    | read_words(FOLDER / "words.yaml")
+)
 STYLE = config.REPORT_STYLE.read_text(encoding="utf-8")
 FILL = filler([config.TEMPLATES])
 
@@ -133,6 +140,25 @@ FAULTY = replace(
 )
 """Three errors, two of which share an id; a warning, a notice and a doubt; out of order."""
 
+ACCEPTED = replace(
+    CLEAN,
+    findings=(alt(Place(PLAN, 9, 5), pages=("index.html", "en/index.html")), WARNING),
+    accepted=(
+        Accepted(
+            alt(Place(PLAN, 9, 5), pages=("index.html", "en/index.html")),
+            Exempt(
+                (ident(alt(Place(PLAN, 9, 5))),),
+                2,
+                Text((("zh", "承辦單位補寫中。"), ("en", "They are being written."))),
+                Text((("zh", "資訊室主任"), ("en", "Head of the IT office"))),
+                date(2026, 12, 31),
+                place=Place("content/audits/accepted.yaml", 2, 5),
+            ),
+        ),
+    ),
+)
+"""An error that is accepted, and a warning that is not."""
+
 UNAUDITED = replace(CLEAN, status=3, audit=Report(unrun="audit-not-asked", for_people=PEOPLE), audit_data={})
 FORGOTTEN = replace(CLEAN, audit=Report(), audit_data={})
 PARTLY = replace(CLEAN, status=3, audit=replace(WHOLE, audits=(*WHOLE.audits[:3], unlooked("en/index.html", 320))))
@@ -154,6 +180,7 @@ UNMADE = replace(
 RUNS = {
     "clean": CLEAN,
     "faulty": FAULTY,
+    "accepted": ACCEPTED,
     "unaudited": UNAUDITED,
     "forgotten": FORGOTTEN,
     "partly": PARTLY,

@@ -1,0 +1,50 @@
+"""`auditor.html` and `auditor.en.html`: the report for auditors, by criterion and by code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plainplan.i18n import Catalogue
+from plainplan.model.build import Build
+from plainplan.reports.judged import Standing, judged, standings
+from plainplan.reports.openacr import method
+from plainplan.reports.page import Edition, Fill, day_of, left_out_of, title_of
+from plainplan.reports.voice import Voice, shown
+
+TEMPLATE = "report/auditor.html"
+
+PAGES = (Edition("zh", "zh-Hant-TW", "auditor.html", "中文"), Edition("en", "en", "auditor.en.html", "English"))
+
+
+def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) -> str:
+    """The report in one of the languages of `PAGES` as a whole HTML document."""
+    voice = Voice(catalogue, edition.lang)
+    seen = judged(build)
+    return fill(
+        TEMPLATE,
+        t=voice.say,
+        edition=edition,
+        other=next(other for other in PAGES if other != edition),
+        home="index.html" if edition.lang == "zh" else "index.en.html",
+        statement="statement.md" if edition.lang == "zh" else "statement.en.md",
+        title=title_of(build, edition),
+        build=build,
+        day=day_of(build.date),
+        seen=seen,
+        criteria=standings(seen.criteria),
+        codes=standings(seen.codes),
+        outcomes=[str(standing) for standing in Standing],
+        method=_method(build, voice),
+        left_out=left_out_of(build, voice),
+        people=[voice.say(key) for key in (*build.audit.for_people, *build.beyond)],
+        shown=shown,
+    )
+
+
+def _method(build: Build, voice: Voice) -> dict[str, Any]:
+    commit = voice.say("dossier-commit-limits", commit=build.commit) if build.commit else ""
+    return {
+        "told": voice.say("dossier-method", **method(build)),
+        "commit": commit or voice.say("dossier-commit-none"),
+        "tags": ", ".join(build.audit.tools.tags),
+    }

@@ -1,0 +1,172 @@
+"""The findings of a run by criterion and by code of the standard: what an auditor asks for.
+
+Nothing is said to have passed because nothing was found. A criterion or code has passed only where a check of this
+program decides all of it; almost always people have to judge, and then the outcome is "cannot tell".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plainplan.findings import Finding, Outcome
+from plainplan.model.audited import Visit
+from plainplan.model.build import Build, Rule
+from plainplan.model.crosswalk import Looked, crosswalk
+from plainplan.model.marks import Decider, Kind, Level
+from plainplan.model.standard import AxeRule, Criterion, Edition
+from plainplan.reports.verdict import in_order
+
+
+class Standing(StrEnum):
+    """The outcome for a criterion or code, named as in EARL 1.0; a machine never calls one inapplicable."""
+
+    FAILED = "failed"
+    CANNOT_TELL = "cantTell"
+    UNTESTED = "untested"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A code: its outcome, what bears on it and was run, and what was found.
+
+    `doubts` are findings that bear on it and do not decide it; `readings` those of a tool's own reading of the number
+    (Freego), which are no breach of the standard and change no outcome.
+    """
+
+    looked: Looked
+    standing: Standing
+    faults: tuple[Finding, ...] = ()
+    doubts: tuple[Finding, ...] = ()
+    readings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """A success criterion with the codes under it that the aim asks for."""
+
+    criterion: Criterion
+    standing: Standing
+    faults: tuple[Finding, ...]
+    doubts: tuple[Finding, ...]
+    codes: tuple[CodeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A run held against an edition; None and nothing where no edition is known."""
+
+    edition: Edition | None
+    aim: Level
+    criteria: tuple[CriterionRow, ...] = ()
+
+    @property
+    def codes(self) -> tuple[CodeRow, ...]:
+        """All codes, in the order of their criteria."""
+        return tuple(code for row in self.criteria for code in row.codes)
+
+    @property
+    def under_criteria(self) -> int:
+        """Findings that stand under some criterion, each counted once."""
+        return len({id(found) for row in self.criteria for found in (*row.faults, *row.doubts)})
+
+
+def judged(build: Build) -> Judged:
+    """The outcome for each criterion and code that the chosen edition asks of a site with this aim."""
+    aim = Level(build.aim)
+    edition = build.standard.edition(build.edition) or build.standard.in_force(build.date)
+    if not edition:
+        return Judged(None, aim)
+    findings = tuple(in_order(build.findings))
+    looks = crosswalk(build.standard, edition.id, aim, build.rules if build.page_count else ())
+    run = {rule.id: rule for rule in build.standard.axe_rules if was_run(rule, build)}
+    rules = {rule.id: rule for rule in build.rules}
+    codes = [_code(build, looked, findings, rules, run) for looked in looks]
+    rows = (
+        _criterion(
+            build, criterion, findings, [row for row in codes if row.looked.code.criterion == criterion.number], run
+        )
+        for criterion in build.standard.criteria_at(edition.id, aim)
+    )
+    return Judged(edition, aim, tuple(rows))
+
+
+def standings(rows: Iterable[CriterionRow | CodeRow]) -> dict[str, int]:
+    """How many there are of each outcome, all outcomes named."""
+    found = Counter(row.standing for row in rows)
+    return {str(standing): found[standing] for standing in Standing}
+
+
+def was_run(rule: AxeRule, build: Build) -> bool:
+    """Whether axe was asked for a rule on at least one page that it reached."""
+    tools = build.audit.tools
+    if not any(audit.visit is Visit.TESTED for audit in build.audit.audits):
+        return False
+    tags = rule.tags.get(tools.axe) or next(iter(rule.tags.values()))
+    return not tools.tags or bool(set(tags) & set(tools.tags))
+
+
+def _code(
+    build: Build, looked: Looked, findings: tuple[Finding, ...], rules: dict[str, Rule], run: dict[str, AxeRule]
+) -> CodeRow:
+    ran = Looked(looked.code, looked.checks, looked.readings, tuple(ident for ident in looked.axe if ident in run))
+    own = [found for found in findings if found.check in ran.checks]
+    faults = [found for found in own if _decides(found, looked.code.code)]
+    bearing = [found for found in findings if found.check.partition(":")[2] in ran.axe and _of_axe(found)]
+    doubts = [found for found in (*own, *bearing) if found not in faults]
+    readings = [found for found in findings if found.check in ran.readings]
+    standing = _standing_of_code(ran, bool(faults), bool(doubts), rules)
+    return CodeRow(ran, standing, tuple(faults), tuple(doubts), tuple(readings))
+
+
+def _decides(found: Finding, code: str) -> bool:
+    return found.outcome is Outcome.FAILED and found.code == code
+
+
+def _of_axe(found: Finding) -> bool:
+    return found.check.startswith(("axe:", "axe-unsure:"))
+
+
+def _standing_of_code(ran: Looked, faults: bool, doubts: bool, rules: dict[str, Rule]) -> Standing:
+    if faults:
+        return Standing.FAILED
+    if not ran.checks and not ran.axe:
+        return Standing.UNTESTED
+    machine = ran.code.kind is Kind.MACHINE and ran.code.decides == (Decider.STATIC,)
+    deciding = (rules[check] for check in ran.checks)
+    decided = any(rule.code == ran.code.code and rule.outcome is Outcome.FAILED for rule in deciding)
+    return Standing.PASSED if machine and decided and not doubts else Standing.CANNOT_TELL
+
+
+def _criterion(
+    build: Build,
+    criterion: Criterion,
+    findings: tuple[Finding, ...],
+    codes: list[CodeRow],
+    run: dict[str, AxeRule],
+) -> CriterionRow:
+    own = [found for found in findings if criterion.number in _criteria(build, found)]
+    faults = tuple(found for found in own if found.outcome is Outcome.FAILED)
+    doubts = tuple(found for found in own if found.outcome is Outcome.CANNOT_TELL)
+    by_axe = any(criterion.number in rule.criteria for rule in run.values())
+    return CriterionRow(criterion, _standing(faults, codes, by_axe), faults, doubts, tuple(codes))
+
+
+def _criteria(build: Build, found: Finding) -> set[str]:
+    """The criteria a finding stands under; a tool's own reading stands under none."""
+    if found.code:
+        behind = build.standard.edition(found.edition) and build.standard.criterion_behind(found.code)
+        return {behind.number} if behind else set()
+    return set(dict(found.params).get("criteria", "").split(", ")) if _of_axe(found) else set()
+
+
+def _standing(faults: tuple[Finding, ...], codes: list[CodeRow], by_axe: bool) -> Standing:
+    found = {code.standing for code in codes}
+    if faults or Standing.FAILED in found:
+        return Standing.FAILED
+    if found == {Standing.PASSED}:
+        return Standing.PASSED
+    return Standing.CANNOT_TELL if by_axe or found - {Standing.UNTESTED} else Standing.UNTESTED
