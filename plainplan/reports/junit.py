@@ -28,7 +28,7 @@ def told(build: Build, catalogue: Catalogue) -> str:
     voice = Voice(catalogue, LANG)
     suites = (
         ("checks", _checks(build, voice)),
-        ("browser", (_look(audit) for audit in build.audit.audits)),
+        ("browser", (_look(audit, voice) for audit in build.audit.audits)),
         ("not-looked-at", _gaps(build, voice)),
     )
     root = ElementTree.Element("testsuites", name="plainplan")
@@ -70,22 +70,22 @@ def _check(check: str, findings: list[Finding], covered: set[Finding], voice: Vo
         failed = ElementTree.SubElement(case, "failure", type=check, message=f"{len(errors)}")
         failed.text = _lines(errors, voice)
     elif any(found.outcome is Outcome.CANNOT_TELL for found in findings):
-        ElementTree.SubElement(case, "skipped", message="A person has to decide.")
+        ElementTree.SubElement(case, "skipped", message=voice.say("dossier-for-a-person"))
     if len(findings) > len(errors):
         ElementTree.SubElement(case, "system-out").text = _lines((f for f in findings if f not in errors), voice)
     return case
 
 
-def _look(audit: PageAudit) -> Case:
+def _look(audit: PageAudit, voice: Voice) -> Case:
     """A page at a width; what was found there stands with the checks of axe."""
     case = _case("plainplan.browser", shown(f"{audit.page} ({audit.viewport})"))
     if audit.visit is not Visit.TESTED:
-        ElementTree.SubElement(case, "skipped", message=f"Not tested: {audit.reason}")
+        ElementTree.SubElement(case, "skipped", message=voice.say("dossier-not-looked-at", reason=audit.reason))
     elif audit.violations:
         rules = sorted({str(rule["id"]) for rule in audit.violations})
         ElementTree.SubElement(case, "failure", type="axe", message=shown(", ".join(rules)))
     elif audit.incomplete:
-        ElementTree.SubElement(case, "skipped", message="A person has to decide.")
+        ElementTree.SubElement(case, "skipped", message=voice.say("dossier-for-a-person"))
     return case
 
 
