@@ -8,6 +8,7 @@ from typing import Any
 
 from plainplan.assemble.answers import disclosure_page, faq_page
 from plainplan.assemble.happenings import events_page, news_page
+from plainplan.assemble.owners import by_agency
 from plainplan.assemble.services import form_page, service_page
 from plainplan.model.content import Content
 from plainplan.model.entries import Entry
@@ -24,7 +25,7 @@ def index_of(kind: str, content: Content, names: Names, today: date) -> Subject:
         return _BY_DAY[kind](entries, today)
     if kind in _OWN:
         return _OWN[kind](entries, content, names)
-    return EntriesPage(kind, _by_agency(entries, content.register.agencies, names))
+    return EntriesPage(kind, by_agency(entries, content.register.agencies, names))
 
 
 def page_of(kind: str, entry: Entry, content: Content, names: Names) -> EntryPage:
@@ -49,12 +50,3 @@ _OWN: Mapping[str, Callable[[Sequence[Any], Content, Names], Subject]] = {
 
 _BY_DAY: Mapping[str, Callable[[Sequence[Entry], date], Subject]] = {"news_item": news_page, "event": events_page}
 """Those that are listed by their days."""
-
-
-def _by_agency(
-    entries: Sequence[Entry], agencies: Sequence[Agency], names: Names
-) -> tuple[tuple[Agency | None, tuple[Entry, ...]], ...]:
-    owner = {entry.id: names.agency(str(entry.agency)) if entry.agency else None for entry in entries}
-    order: list[Agency | None] = [*agencies, None]
-    grouped = ((agency, tuple(entry for entry in entries if owner[entry.id] is agency)) for agency in order)
-    return tuple((agency, own) for agency, own in grouped if own)

@@ -28,16 +28,6 @@ def by_year(plans: Sequence[Plan]) -> ByYear:
     return tuple((year, tuple(plan for plan in plans if plan.year == year)) for year in years)
 
 
-def by_agency(
-    plans: Sequence[Plan], agencies: Sequence[Agency], names: Names
-) -> tuple[tuple[Agency | None, tuple[Plan, ...]], ...]:
-    """Plans by agency in the order of the register; those of no known agency last."""
-    owner = {plan.id: names.agency(str(plan.agency)) if plan.agency else None for plan in plans}
-    order: list[Agency | None] = [*agencies, None]
-    grouped = ((agency, tuple(plan for plan in plans if owner[plan.id] is agency)) for agency in order)
-    return tuple((agency, own) for agency, own in grouped if own)
-
-
 def files_of(plans: Iterable[Plan]) -> tuple[str, ...]:
     """The content files of plans."""
     return tuple(plan.place.file for plan in plans)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plainplan.assemble.duties import duties_of, stands_for
-from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, by_agency, by_year, files_of, plans_of
+from plainplan.assemble.owners import by_agency
+from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, by_year, files_of, plans_of
 from plainplan.model.content import Content
 from plainplan.model.pages import AgencyPage, Phrase, PlansPage, Route, UnitPage, UnitsPage, YearPage
 from plainplan.model.register import Names
