@@ -6,12 +6,13 @@ tool can tell are parts of the report.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from plainplan.findings import Finding, Outcome, Place, Severity
-from plainplan.model.audited import PageAudit, Raw, Reason, Report, Tools, Visit
+from plainplan.model.audited import Glance, PageAudit, Raw, Reason, Report, Tools, Visit
 from plainplan.model.standard import criteria_of_tags
 
 FOR_PEOPLE = (
@@ -63,9 +64,10 @@ def without(report: Report, pages: Collection[str]) -> Report:
 def findings(report: Report) -> tuple[Finding, ...]:
     """Every fault and doubt of the report, each once with the window widths (CSS pixels) at which it shows.
 
-    A violation (`axe:<rule>`) is an error. What axe could not decide (`axe-unsure:<rule>`) is a notice, one a page
-    and rule with the number of places; what was not looked at (`audit-page-not-tested:<reason>`) is a warning; both
-    have the outcome "cannot tell". Every single place stands in the audit's own data (`as_json`).
+    A violation (`axe:<rule>`) is an error; what our own looks found is as bad as their table says. What axe could not
+    decide (`axe-unsure:<rule>`) is a notice, and so are candidates of our own, one a page and rule with the number of
+    places; what was not looked at (`audit-page-not-tested:<reason>`, `look-not-made`) is a warning; all of these have
+    the outcome "cannot tell". Every single place stands in the audit's own data (`as_json`).
     """
     if report.unrun:
         return (Finding(report.unrun, Severity.WARNING, params=report.unrun_params, outcome=Outcome.CANNOT_TELL),)
@@ -73,7 +75,7 @@ def findings(report: Report) -> tuple[Finding, ...]:
     for audit in report.audits:
         for found in _of_page(audit):
             widths.setdefault(found, []).append(str(audit.viewport))
-    return (*(_at_widths(found, seen) for found, seen in widths.items()), *_doubts(report))
+    return (*(_at_widths(found, seen) for found, seen in widths.items()), *_doubts(report), *_candidates(report))
 
 
 def _of_page(audit: PageAudit) -> Iterator[Finding]:
@@ -83,6 +85,11 @@ def _of_page(audit: PageAudit) -> Iterator[Finding]:
     for rule, node in _nodes(audit.violations):
         place = Place(page=audit.page, selector=_selector(node))
         yield Finding(f"axe:{rule['id']}", Severity.ERROR, place, _params(rule, node), clue=_clue(node))
+    for glance in audit.glances:
+        yield from (found for found in glance.findings if found.outcome is Outcome.FAILED)
+        if glance.trouble:
+            params = (("look", glance.look), ("detail", glance.trouble))
+            yield _doubt("look-not-made", Severity.WARNING, Place(page=audit.page), params)
 
 
 def _doubts(report: Report) -> Iterator[Finding]:
@@ -95,11 +102,29 @@ def _doubts(report: Report) -> Iterator[Finding]:
         rule = max((rule for _, rule in looks), key=lambda rule: len(rule.get("nodes", ())))
         nodes = rule.get("nodes") or [{}]
         params = dict(_params(rule, nodes[0]))
-        if len(nodes) > 1:
-            params["element"] = f"{params['element']} × {len(nodes)}"
         place = Place(page=page, selector=_selector(nodes[0]))
         found = _doubt(f"axe-unsure:{ident}", Severity.NOTICE, place, tuple(params.items()), _clue(nodes[0]))
-        yield _at_widths(found, [width for width, _ in looks])
+        yield _at_widths(_times(found, len(nodes)), [width for width, _ in looks])
+
+
+def _candidates(report: Report) -> Iterator[Finding]:
+    """The same for what our own looks leave to people: of each page and check the first place speaks for all."""
+    seen: dict[tuple[str, str], dict[int, list[Finding]]] = {}
+    for audit in report.audits:
+        for found in (found for glance in audit.glances for found in glance.findings):
+            if found.outcome is Outcome.CANNOT_TELL:
+                seen.setdefault((audit.page, found.check), {}).setdefault(audit.viewport, []).append(found)
+    for by_width in seen.values():
+        most = max(by_width.values(), key=len)
+        yield _at_widths(_times(most[0], len(most)), [str(width) for width in by_width])
+
+
+def _times(found: Finding, places: int) -> Finding:
+    """A finding that speaks for several places says so behind the element."""
+    if places < 2:
+        return found
+    told = ((name, f"{value} × {places}" if name == "element" else value) for name, value in found.params)
+    return replace(found, params=tuple(told))
 
 
 def as_json(report: Report, date: str) -> dict[str, Any]:
@@ -113,6 +138,7 @@ def as_json(report: Report, date: str) -> dict[str, Any]:
         "viewports": list(report.viewports),
         "pages": [_page_json(audit) for audit in report.audits if audit.visit is Visit.TESTED],
         "notTested": [_not_tested_json(audit) for audit in report.not_tested],
+        "matrix": _matrix(report),
         "cannotBeTestedByMachine": list(report.for_people),
     }
 
@@ -125,8 +151,30 @@ def _page_json(audit: PageAudit) -> dict[str, Any]:
         "incomplete": [_rule_json(rule) for rule in audit.incomplete],
         "rulesPassed": audit.passes,
         "rulesNotApplicable": audit.inapplicable,
+        "looks": [_glance_json(glance) for glance in audit.glances],
         "console": list(audit.console),
     }
+
+
+def _glance_json(glance: Glance) -> dict[str, Any]:
+    found = [
+        {"check": one.check, "outcome": str(one.outcome), "target": one.place.selector, "html": one.clue}
+        | {"measured": {name: value for name, value in one.params if name != "element"}}
+        for one in glance.findings
+    ]
+    told = {"look": glance.look, "mode": str(glance.mode), "outcome": str(glance.outcome)}
+    return told | ({"found": found} if found else {}) | ({"trouble": glance.trouble} if glance.trouble else {})
+
+
+def _matrix(report: Report) -> list[dict[str, Any]]:
+    """On how many pages each look was made, by width, mode and outcome; what has no line here was not made."""
+    counts = Counter(
+        (glance.look, audit.viewport, str(glance.mode), str(glance.outcome))
+        for audit in report.audits
+        for glance in audit.glances
+    )
+    names = ("look", "width", "mode", "outcome", "pages")
+    return [dict(zip(names, (*key, pages), strict=True)) for key, pages in counts.items()]
 
 
 def _not_tested_json(audit: PageAudit) -> dict[str, Any]:

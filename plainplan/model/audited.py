@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from plainplan.findings import Finding, Outcome
+
 Raw = Mapping[str, Any]
 """One rule's result as axe gives it (axe-core API, "Results Object"): id, impact, tags, help, nodes."""
 
@@ -34,6 +36,37 @@ class Reason(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+class Mode(StrEnum):
+    """How a page is shown: as it is, on a dark screen, in colours forced by the reader, on paper."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    FORCED = "forced"
+    PRINT = "print"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in the matrix: the width of the window in CSS pixels, and the mode."""
+
+    width: int
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One look at one page in one mode: its outcome, and what it found.
+
+    `trouble` says, in the browser's words, why the look could not be made; then the outcome is "cannot tell".
+    """
+
+    look: str
+    mode: Mode
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    trouble: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewport:
     """The size of the window in CSS pixels."""
@@ -58,7 +91,8 @@ class PageAudit:
     `page` is the output file (`en/index.html`), `viewport` the width in CSS pixels.
     A page that was not tested has a `reason` and, where there is one, a `detail`: a status, an address, the
     browser's own words.
-    `passes` and `inapplicable` count rules; `console` holds the errors that the browser logged.
+    `violations`, `incomplete`, `passes` and `inapplicable` are axe's, the last two as numbers of rules, all in the
+    mode "light"; `glances` are our own looks in every mode; `console` holds the errors that the browser logged.
     """
 
     page: str
@@ -70,6 +104,7 @@ class PageAudit:
     incomplete: tuple[Raw, ...] = ()
     passes: int = 0
     inapplicable: int = 0
+    glances: tuple[Glance, ...] = ()
     console: tuple[str, ...] = ()
     tools: Tools = Tools()
     seconds: float = field(default=0.0, compare=False)
@@ -105,6 +140,11 @@ class Report:
         return tuple(audit for audit in self.audits if audit.visit is Visit.NOT_TESTED)
 
     @property
+    def broken(self) -> tuple[tuple[PageAudit, Glance], ...]:
+        """Looks that could not be made of pages that were reached."""
+        return tuple((audit, glance) for audit in self.audits for glance in audit.glances if glance.trouble)
+
+    @property
     def complete(self) -> bool:
-        """Whether every page was looked at; says nothing about what was found there."""
-        return bool(self.audits) and not self.unrun and not self.not_tested
+        """Whether every page was looked at and every look made; says nothing about what was found there."""
+        return bool(self.audits) and not self.unrun and not self.not_tested and not self.broken

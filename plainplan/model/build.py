@@ -16,8 +16,9 @@ from plainplan.model.standard import Standard
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A static check that was run on every page: its id and the standard behind it, where there is one; `also` are
-    further codes of that edition that it bears on; `outcome` is "cannot tell" where it only finds candidates."""
+    """A check of our own that was run on every page, of the source or in the browser: its id and the standard behind
+    it, where there is one; `also` are further codes of that edition that it bears on; `outcome` is "cannot tell" where
+    it only finds candidates."""
 
     id: str
     code: str = ""

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from plainplan.audit import judge, merged, not_run, without
-from plainplan.browser import VIEWPORTS, audit_pages, find_browser
+from plainplan.browser import VIEWPORTS, Terms, audit_pages, find_browser
 from plainplan.errors import NoBrowser
 from plainplan.loopback import serving
 from plainplan.model.audited import PageAudit, Report
+from plainplan.model.marks import Level
+from plainplan.pipeline.looking import AIM
 
 Told = Callable[[int, int], object]
 """Hears how many pages at how many widths are done, and how many there are."""
@@ -23,9 +25,11 @@ def audited(
     base_path: str = "/",
     axe: Path | None = None,
     jobs: int = 1,
+    aim: str = AIM,
     told: Told = lambda done, of: None,
 ) -> Report:
-    """The report over all pages of a folder, or the one `before` with some pages looked at once more.
+    """The report over all pages of a folder that is to reach the level `aim`, or the one `before` with some pages
+    looked at once more.
 
     Without a browser the report says that nothing was run and why; it never reads as passed. Where a browser
     could be had before and cannot be had again, the pages count as not tested, for they have changed since.
@@ -35,7 +39,7 @@ def audited(
     try:
         browser = find_browser()
         with serving(folder, base_path) as origin:
-            seen = audit_pages(origin, pages, VIEWPORTS, axe, jobs, browser=browser)
+            seen = audit_pages(origin, pages, VIEWPORTS, axe, jobs, terms=Terms(aim=Level(aim)), browser=browser)
             report = judge(_counted(seen, len(pages) * len(VIEWPORTS), told))
     except NoBrowser as error:
         return without(before, pages) if before else not_run(error.code, **error.params)

@@ -218,6 +218,7 @@ class _Work:
             base_path=self.addresses.base_path,
             axe=self.wishes.axe,
             jobs=self.wishes.jobs,
+            aim=self.site.content.settings.aim,
             told=self.wishes.told,
         )
 

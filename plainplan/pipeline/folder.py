@@ -39,7 +39,7 @@ def audit(
     with clock.stage("audit"):
         names = pages_in(gathering.names)
         base_path = Addresses(frozenset(), base_url).base_path
-        report = audited(folder, names, base_path=base_path, axe=axe, jobs=jobs, told=told)
+        report = audited(folder, names, base_path=base_path, axe=axe, jobs=jobs, aim=aim, told=told)
     findings = gather((*gathering.finish(), *audit_findings(report)))
     pages, files = _counts(gathering.pages), len(gathering.names)
     return finished(today, findings, report, clock.stages, pages=pages, files=files, aim=aim)

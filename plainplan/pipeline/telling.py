@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import resource
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -14,13 +14,16 @@ from time import perf_counter
 
 from plainplan import __version__
 from plainplan.audit import as_json
-from plainplan.checks import rows_for
+from plainplan.browser.looks import Row
+from plainplan.browser.looks import rows_for as looks_for
+from plainplan.checks import Check, rows_for
 from plainplan.config import REPORT_STYLE, TEMPLATES
 from plainplan.findings import Finding, Severity
 from plainplan.load.standard import the_standard
 from plainplan.model.accepted import Accepted
 from plainplan.model.audited import Report
 from plainplan.model.build import Build, PromiseTold, Recall, Rule, Unseen
+from plainplan.model.marks import Level
 from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.provenance import sums
 from plainplan.pipeline.wording import catalogue
@@ -70,7 +73,7 @@ def finished(
         peak_mib=peak_memory(),
         findings=findings,
         accepted=accepted,
-        rules=_rules(aim) if pages else (),
+        rules=(*_rules(rows_for(aim) if pages else ()), *_rules(looks_for(Level(aim)) if _looked(report) else ())),
         audit=report,
         audit_data=as_json(report, today.isoformat()),
         search=search,
@@ -93,8 +96,13 @@ def _status(findings: tuple[Finding, ...], report: Report, unmade: tuple[Unseen,
     return CLEAN if looked and not unmade else NOT_CHECKED
 
 
-def _rules(aim: str) -> tuple[Rule, ...]:
-    return tuple(Rule(row.id, row.code, row.edition, row.level, row.also, row.outcome) for row in rows_for(aim))
+def _rules(rows: Iterable[Check | Row]) -> Iterator[Rule]:
+    return (Rule(row.id, row.code, row.edition, row.level, row.also, row.outcome) for row in rows)
+
+
+def _looked(report: Report) -> bool:
+    """Whether our own looks were made on any page."""
+    return any(audit.glances for audit in report.audits)
 
 
 def write_reports(build: Build, folder: Path, site_address: str) -> Build:

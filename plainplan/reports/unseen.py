@@ -41,6 +41,9 @@ def _audit(build: Build) -> Iterator[Unseen]:
         yield unrun
     for audit in build.audit.not_tested:
         yield Unseen(_named(audit), f"audit-page-not-tested:{audit.reason}", _blanks(audit))
+    for audit, glance in build.audit.broken:
+        blanks = (("look", glance.look), ("detail", glance.trouble), ("widths", str(audit.viewport)))
+        yield Unseen(_named(audit), "look-not-made", blanks)
 
 
 def _named(audit: PageAudit) -> str:

@@ -1,0 +1,1 @@
+tools => tools.ruled("color-contrast", "contrast-dark", "contrast-dark-unsure")

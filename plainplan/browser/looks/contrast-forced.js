@@ -1,0 +1,1 @@
+tools => tools.ruled("color-contrast", "contrast-forced", "contrast-forced-unsure")

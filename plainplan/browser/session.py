@@ -1,0 +1,162 @@
+"""One headless Chromium: pages in, what axe and the looks saw of them out."""
+
+from __future__ import annotations
+
+import logging
+import re
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from axe_selenium_python import Axe
+from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.remote_connection import ChromeRemoteConnection
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.proxy import Proxy, ProxyType
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.command import Command
+from urllib3.exceptions import HTTPError
+
+from plainplan.browser.arguments import arguments
+from plainplan.browser.ending import end_child, end_listener, remove, watched
+from plainplan.browser.looks import glances
+from plainplan.browser.modes import shown_in
+from plainplan.browser.page import FACTS, RUN, Errand, Trouble, axe_options, must_be_there, results, untested
+from plainplan.browser.program import Browser
+from plainplan.browser.terms import STANDARD_TERMS, Terms
+from plainplan.browser.troubles import first_line, troubles
+from plainplan.errors import NoBrowser
+from plainplan.model.audited import Cell, Glance, Mode, PageAudit, Reason, Tools, Viewport, Visit
+
+# What matters is raised; Selenium's own warnings would turn up on stderr between the lines of progress.
+logging.getLogger("selenium").addHandler(logging.NullHandler())
+
+
+class Session:
+    """One headless Chromium with its driver and an empty profile of its own; `close` (or `with`) ends all three."""
+
+    def __init__(
+        self, browser: Browser, origin: str, terms: Terms = STANDARD_TERMS, axe_script: Path | None = None
+    ) -> None:
+        self.fit = True
+        self._address = origin
+        self._host = "{0.scheme}://{0.netloc}".format(urlsplit(origin))
+        self._terms = terms
+        self._longest = terms.load_seconds + (1 + len(Mode)) * terms.script_seconds + terms.grace_seconds
+        self._profile = tempfile.mkdtemp(prefix="plainplan-browser-")
+        self._service = Service(browser.driver)
+        try:
+            self._service.start()
+            self.driver = self._connect(_options(browser.program, self._profile, terms))
+        except BaseException as error:
+            self._end_driver()
+            remove(self._profile)
+            if not isinstance(error, (WebDriverException, OSError, HTTPError)):
+                raise
+            raise NoBrowser("browser-would-not-start", program=browser.program, detail=first_line(error)) from error
+        self._axe = Axe(self.driver, axe_script) if axe_script else Axe(self.driver)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def do(self, errand: Errand) -> PageAudit:
+        """Open a page and run axe in it; whatever fails is told in the result, and the session is no longer `fit`."""
+        begun = time.monotonic()
+        try:
+            with watched(self._longest, self.kill):
+                found = self._look(*errand)
+        except Trouble as trouble:
+            self.fit = False
+            found = untested(errand, trouble.reason, trouble.detail.replace(self._host, ""))
+        return replace(found, seconds=round(time.monotonic() - begun, 2))
+
+    def _look(self, page: str, viewport: Viewport) -> PageAudit:
+        address = self._address + quote(re.sub(r"(^|/)index\.html$", r"\1", page))
+        with troubles(Reason.LOAD_TIMEOUT, self._terms.load_seconds):
+            self._prepare(viewport)
+            self.driver.get(address)
+        with troubles(Reason.SCRIPT_TIMEOUT, self._terms.script_seconds):
+            must_be_there(self.driver.execute_script(FACTS), address)
+            self._axe.inject()
+            answer = results(self.driver.execute_async_script(RUN, axe_options(self._terms.tags)))
+            seen = tuple(self._glances(page, viewport))
+            logged = self.driver.execute(Command.GET_LOG, {"type": "browser"})["value"]
+        return replace(self._tested(page, viewport, answer, self._console(logged)), glances=seen)
+
+    def _glances(self, page: str, viewport: Viewport) -> Iterator[Glance]:
+        """Our own looks, mode by mode; the page is loaded once, as readers switch without loading it again."""
+        for mode in Mode:
+            with shown_in(self.driver, mode):
+                yield from glances(self.driver, page, Cell(viewport.width, mode), self._terms.aim)
+
+    def _console(self, logged: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+        """Without the port, which is another each time, and the icon, which only a browser's first page asks for."""
+        told = (str(entry["message"]).replace(self._host, "") for entry in logged)
+        return tuple(message for message in told if not message.startswith("/favicon.ico "))
+
+    def _connect(self, options: Options) -> webdriver.Remote:
+        """Straight to the driver: a proxy in the environment is for the internet, not for this machine."""
+        address = self._service.service_url
+        direct = Proxy({"proxyType": ProxyType.DIRECT})
+        config = ClientConfig(address, proxy=direct, timeout=max(120, int(self._longest)))
+        return webdriver.Remote(ChromeRemoteConnection(address, client_config=config), options=options)
+
+    def _prepare(self, viewport: Viewport) -> None:
+        """An exact width (a real window cannot be as narrow as 320), and nothing stored by the page before."""
+        size = {"width": viewport.width, "height": viewport.height, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": self._host, "storageTypes": "all"})
+
+    def _tested(self, page: str, viewport: Viewport, found: Mapping[str, Any], console: tuple[str, ...]) -> PageAudit:
+        name, version = (self.driver.capabilities[key] for key in ("browserName", "browserVersion"))
+        return PageAudit(
+            page,
+            viewport.width,
+            Visit.TESTED,
+            violations=tuple(found["violations"]),
+            incomplete=tuple(found["incomplete"]),
+            passes=len(found["passes"]),
+            inapplicable=len(found["inapplicable"]),
+            console=console,
+            tools=Tools(found["testEngine"]["version"], f"{name} {version}", self._terms.tags),
+        )
+
+    def close(self) -> None:
+        """End browser, driver and profile, also when they no longer answer."""
+        with watched(10, self.kill), suppress(WebDriverException, HTTPError, OSError):
+            self.driver.quit()
+        self.kill()
+        remove(self._profile)
+
+    def kill(self) -> None:
+        """End driver and browser at once: only those that this session started, and only while they live."""
+        self._end_driver()
+        said = self.driver.capabilities
+        end_listener(said["goog:chromeOptions"]["debuggerAddress"], said.get("goog:processID", 0))
+
+    def _end_driver(self) -> None:
+        # Asked to stop by itself, Selenium would send a request through whatever proxy the environment names.
+        process = getattr(self._service, "process", None)
+        if process is not None:
+            end_child(process)
+            self._service.stop()
+
+
+def _options(program: str, profile: str, terms: Terms) -> Options:
+    options = Options()
+    options.binary_location = program
+    for argument in arguments(profile):
+        options.add_argument(argument)
+    options.timeouts = {"pageLoad": int(terms.load_seconds * 1000), "script": int(terms.script_seconds * 1000)}
+    options.set_capability("goog:loggingPrefs", {"browser": "SEVERE"})
+    return options

@@ -1,0 +1,32 @@
+"""On what terms pages are looked at: windows, rules of axe, limits of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plainplan.model.audited import Viewport
+from plainplan.model.marks import Level
+
+VIEWPORTS = (Viewport(1280, 900), Viewport(320, 800))
+"""A common desktop window, and the narrowest that WCAG 2.2 asks for (1.4.10: 320 CSS pixels, 1280 at 400 %)."""
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+"""Groups of axe rules: WCAG 2.0, 2.1 and 2.2, levels A and AA, and axe's own good practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Which groups of axe rules and the looks of which level (A, AA, AAA) are run, and for how many seconds a page
+    may load, and axe and the looks of each mode may work.
+
+    `grace_seconds` after all limits have passed, a browser that did not keep them itself is killed.
+    """
+
+    tags: tuple[str, ...] = TAGS
+    aim: Level = Level.AA
+    load_seconds: float = 30
+    script_seconds: float = 60
+    grace_seconds: float = 30
+
+
+STANDARD_TERMS = Terms()
