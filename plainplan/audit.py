@@ -6,7 +6,6 @@ tool can tell are parts of the report.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -138,7 +137,6 @@ def as_json(report: Report, date: str) -> dict[str, Any]:
         "viewports": list(report.viewports),
         "pages": [_page_json(audit) for audit in report.audits if audit.visit is Visit.TESTED],
         "notTested": [_not_tested_json(audit) for audit in report.not_tested],
-        "matrix": _matrix(report),
         "cannotBeTestedByMachine": list(report.for_people),
     }
 
@@ -164,17 +162,6 @@ def _glance_json(glance: Glance) -> dict[str, Any]:
     ]
     told = {"look": glance.look, "mode": str(glance.mode), "outcome": str(glance.outcome)}
     return told | ({"found": found} if found else {}) | ({"trouble": glance.trouble} if glance.trouble else {})
-
-
-def _matrix(report: Report) -> list[dict[str, Any]]:
-    """On how many pages each look was made, by width, mode and outcome; what has no line here was not made."""
-    counts = Counter(
-        (glance.look, audit.viewport, str(glance.mode), str(glance.outcome))
-        for audit in report.audits
-        for glance in audit.glances
-    )
-    names = ("look", "width", "mode", "outcome", "pages")
-    return [dict(zip(names, (*key, pages), strict=True)) for key, pages in counts.items()]
 
 
 def _not_tested_json(audit: PageAudit) -> dict[str, Any]:

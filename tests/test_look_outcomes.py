@@ -14,6 +14,7 @@ from plainplan.load.standard import the_standard
 from plainplan.model.audited import Cell, Glance, Mode, PageAudit, Visit
 from plainplan.model.marks import Level
 from plainplan.pipeline.wording import catalogue
+from plainplan.reports.matrix import matrix
 
 DARK = Cell(1280, Mode.DARK)
 PLACE = {"selector": "p", "html": "<p>faint</p>", "params": {"ratio": 2.1}}
@@ -73,13 +74,22 @@ def test_candidates_of_one_page_are_one_notice_with_their_number() -> None:
     assert dict(told.params)["element"] == "<p>faint</p> × 2"
 
 
-def test_the_data_of_the_audit_tell_every_look_and_the_matrix() -> None:
+def test_the_data_of_the_audit_tell_every_look_and_what_it_measured() -> None:
     failed = glance({"seen": 1, "contrast-dark": [PLACE]})
     told = as_json(judge([PageAudit("en/index.html", 1280, Visit.TESTED, glances=(failed,))]), "2026-01-05")
     (look,) = told["pages"][0]["looks"]
     assert (look["look"], look["mode"], look["outcome"]) == ("contrast-dark", "dark", "failed")
     assert look["found"][0]["measured"] == {"ratio": "2.1"}
-    assert told["matrix"] == [{"look": "contrast-dark", "width": 1280, "mode": "dark", "outcome": "failed", "pages": 1}]
+
+
+def test_the_matrix_names_where_a_look_was_made_and_where_it_was_not() -> None:
+    seen = (Glance("reflow", Mode.LIGHT, Outcome.PASSED), Glance("reflow", Mode.DARK, Outcome.FAILED))
+    reached = [PageAudit("a.html", width, Visit.TESTED, glances=seen) for width in (1280, 320)]
+    axe, reflow = matrix(judge([*reached, PageAudit("b.html", 320, Visit.NOT_TESTED)]))
+    assert (axe.look, axe.made) == ("axe", (Cell(1280, Mode.LIGHT), Cell(320, Mode.LIGHT)))
+    assert {cell.mode for cell in axe.unmade} == {Mode.DARK, Mode.FORCED, Mode.PRINT}
+    assert dict(reflow.outcomes) == {"passed": 2, "failed": 2, "cantTell": 0, "inapplicable": 0}
+    assert reflow.unmade == tuple(Cell(width, mode) for width in (1280, 320) for mode in (Mode.FORCED, Mode.PRINT))
 
 
 def test_where_a_look_is_not_made_is_known_by_name() -> None:

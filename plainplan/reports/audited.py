@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from plainplan.findings import Outcome
 from plainplan.model.audited import PageAudit, Raw, Report, Visit
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One page at one width (CSS pixels): places that break a rule, and places where axe could not tell.
+    """One page at one width (CSS pixels), all modes: places that break a rule of axe or of our own looks, and places
+    where neither could tell.
 
     `tested` False means that the numbers mean nothing.
     """
@@ -72,7 +74,13 @@ def audited(report: Report) -> Audited:
 def _look(width: int, audit: PageAudit | None) -> Look:
     if audit is None or audit.visit is not Visit.TESTED:
         return Look(width, tested=False)
-    return Look(width, tested=True, violations=_places(audit.violations), unsure=_places(audit.incomplete))
+    violations = _places(audit.violations) + _found(audit, Outcome.FAILED)
+    unsure = _places(audit.incomplete) + _found(audit, Outcome.CANNOT_TELL)
+    return Look(width, tested=True, violations=violations, unsure=unsure)
+
+
+def _found(audit: PageAudit, outcome: Outcome) -> int:
+    return sum(found.outcome is outcome for glance in audit.glances for found in glance.findings)
 
 
 def _places(rules: Iterable[Raw]) -> int:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
+from plainplan.findings import Outcome
 from plainplan.i18n import Catalogue
+from plainplan.model.audited import Cell
 from plainplan.model.build import Build
 from plainplan.reports.judged import Standing, judged, standings
+from plainplan.reports.matrix import Line, matrix
 from plainplan.reports.openacr import method
 from plainplan.reports.page import Edition, Fill, day_of, left_out_of, title_of
 from plainplan.reports.voice import Voice, shown
@@ -34,8 +39,10 @@ def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) ->
         criteria=standings(seen.criteria),
         codes=standings(seen.codes),
         outcomes=[str(standing) for standing in Standing],
+        outcome_names=[str(outcome) for outcome in Outcome],
         method=_method(build, voice),
         left_out=left_out_of(build, voice),
+        matrix=[_line(line, voice) for line in matrix(build.audit)],
         people=[voice.say(key) for key in (*build.audit.for_people, *build.beyond)],
         shown=shown,
     )
@@ -48,3 +55,21 @@ def _method(build: Build, voice: Voice) -> dict[str, Any]:
         "commit": commit or voice.say("dossier-commit-none"),
         "tags": ", ".join(build.audit.tools.tags),
     }
+
+
+def _line(line: Line, voice: Voice) -> dict[str, Any]:
+    return {
+        "look": line.look,
+        "outcomes": [number for _, number in line.outcomes],
+        "made": _cells(line.made, voice),
+        "unmade": _cells(line.unmade, voice),
+    }
+
+
+def _cells(cells: Sequence[Cell], voice: Voice) -> list[str]:
+    """Cells in words, one part a width."""
+    comma = voice.say("report-comma")
+    return [
+        voice.say("dossier-cells", width=width, modes=comma.join(voice.say(f"mode-{cell.mode}") for cell in same))
+        for width, same in groupby(cells, key=lambda cell: cell.width)
+    ]

@@ -13,6 +13,7 @@ from plainplan.model.causes import pages_of
 from plainplan.model.marks import Wording
 from plainplan.reports.findings import identified
 from plainplan.reports.judged import CodeRow, CriterionRow, Judged, judged, standings
+from plainplan.reports.matrix import Line, matrix
 from plainplan.reports.unseen import audit_state, unseen
 from plainplan.reports.verdict import in_order
 from plainplan.reports.voice import LANGUAGES, in_both
@@ -64,9 +65,19 @@ def _method(build: Build) -> dict[str, Any]:
             "widths": build.audit.viewports,
             "ruleTags": tools.tags,
             "notTested": len(build.audit.not_tested),
+            "matrix": [_line(line) for line in matrix(build.audit)],
         },
         "versions": {"plainplan": build.version, "axe": tools.axe or None, "browser": tools.browser or None},
         "commit": build.commit or None,
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "look": line.look,
+        "outcomes": dict(line.outcomes),
+        "made": [{"width": cell.width, "mode": str(cell.mode)} for cell in line.made],
+        "notMade": [{"width": cell.width, "mode": str(cell.mode)} for cell in line.unmade],
     }
 
 

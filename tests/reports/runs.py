@@ -13,7 +13,7 @@ from plainplan.i18n import Catalogue
 from plainplan.load import read_words
 from plainplan.load.standard import the_standard
 from plainplan.model.accepted import Accepted, Exempt
-from plainplan.model.audited import PageAudit, Reason, Report, Tools, Visit
+from plainplan.model.audited import Glance, Mode, PageAudit, Reason, Report, Tools, Visit
 from plainplan.model.build import Build, CheckTold, PromiseTold, Recall, Rule
 from plainplan.model.causes import ident
 from plainplan.model.promises import Verdict
@@ -55,7 +55,8 @@ def doubt(page: str, element: str = "<p>") -> Finding:
 
 def looked(page: str, width: int, violations: int = 0, unsure: int = 0) -> PageAudit:
     """A page that was tested, with so many places of each kind."""
-    return PageAudit(page, width, Visit.TESTED, violations=_rule(violations), incomplete=_rule(unsure), tools=TOOLS)
+    seen = (Glance("reflow", Mode.LIGHT, Outcome.PASSED), Glance("contrast-dark", Mode.DARK, Outcome.NOT_APPLICABLE))
+    return PageAudit(page, width, Visit.TESTED, None, "", _rule(violations), _rule(unsure), glances=seen, tools=TOOLS)
 
 
 def unlooked(page: str, width: int) -> PageAudit:

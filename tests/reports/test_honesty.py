@@ -31,6 +31,9 @@ NAMING = {
     "dossier-outcome-passed",
     "dossier-no-claim",
     "dossier-outcome-failed",
+    "dossier-look-passed",
+    "dossier-look-failed",
+    "dossier-about-matrix",
     "statement-status",
     "statement-not-decided",
 }  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from plainplan.browser import Session, Terms, find_browser
+from plainplan.findings import Outcome
 from plainplan.loopback import serving
 from plainplan.model.audited import Viewport, Visit
 from plainplan.model.build import Build
@@ -74,17 +75,25 @@ def test_axe_finds_nothing_on_the_report_for_auditors(
 
 
 def _is_clean(session: Session, run: str, name: str, viewport: Viewport, scheme: str, unseen: set[str]) -> None:
-    feature = {"name": "prefers-color-scheme", "value": scheme}
-    session.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    _choose(session, scheme)
     found = session.do((f"{run}/{name}", viewport))
     assert found.visit is Visit.TESTED
+    assert [one for glance in found.glances for one in glance.findings if one.outcome is Outcome.FAILED] == []
+    assert [glance.trouble for glance in found.glances if glance.trouble] == []
     assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found.violations] == []
     unsure = {re.split("[ >]", node["html"])[0] for rule in found.incomplete for node in rule["nodes"]}
     assert unsure <= unseen
     assert found.console == ()
     assert not session.driver.execute_script(SIDEWAYS)
+    _choose(session, scheme)
     dark = session.driver.execute_script("return getComputedStyle(document.body).backgroundColor") == "rgb(17, 24, 28)"
     assert dark is (scheme == "dark")
+
+
+def _choose(session: Session, scheme: str) -> None:
+    """Our own looks leave the page as it comes, so the scheme is chosen anew for whatever is measured after them."""
+    feature = {"name": "prefers-color-scheme", "value": scheme}
+    session.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
 
 
 def test_what_is_folded_on_the_screen_is_read_on_paper(session: Session, tmp_path: Path) -> None:
