@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from plainplan import __version__, cli
-from plainplan.cli import _today, main
+from plainplan.cli import main
 from plainplan.cli.arguments import COMMANDS, language_of, with_command
+from plainplan.cli.around import today
 from plainplan.pipeline.telling import CLEAN, FAULTY, NOT_CHECKED, UNUSABLE
 
 ROOT = Path(__file__).parents[1]
@@ -39,11 +40,11 @@ class TestHelp:
     ) -> None:
         monkeypatch.setenv("LC_ALL", {"zh": "zh_TW.UTF-8", "en": "C"}[lang])
         monkeypatch.setenv("COLUMNS", "200")
-        told = self.help(capsys, *([command] if command else []), "--help")
+        told = self.help(capsys, *command.split(), "--help")
         assert bool(HAN.search(told)) == (lang == "zh")
         for english in ("usage", "positional", "options", "show this help", "exit"):
             assert lang == "en" or english not in told
-        assert "{" not in re.sub(r"\{[A-Za-z,]+\}", "", told), "a blank was left"
+        assert "{" not in re.sub(r"\{[A-Za-z, ]+\}", "", told), "a blank was left"
 
     def test_it_names_every_command_and_every_exit_status(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -123,6 +124,21 @@ class TestWords:
         assert with_command(words) == expected
 
     @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            (["audit", "merge", "x"], ["audit merge", "x"]),
+            (["audit", "./merge"], ["audit", "./merge"]),
+            (["audit", "--jobs", "2", "merge"], ["audit", "--jobs", "2", "merge"]),
+            (["check", "merge"], ["check", "merge"]),
+            (["audit"], ["audit"]),
+        ],
+    )
+    def test_two_words_side_by_side_are_a_command_and_a_folder_of_that_name_is_reached_by_its_path(
+        self, words: list[str], expected: list[str]
+    ) -> None:
+        assert with_command(words, ("audit", "audit merge", "check")) == expected
+
+    @pytest.mark.parametrize(
         ("words", "environ", "lang"),
         [
             ([], {}, "en"),
@@ -142,10 +158,10 @@ class TestWords:
         assert language_of(words, environ) == lang
 
     def test_the_day_is_that_of_the_source_where_it_is_given(self) -> None:
-        assert _today({"SOURCE_DATE_EPOCH": "1767225599"}) == date(2025, 12, 31)
+        assert today({"SOURCE_DATE_EPOCH": "1767225599"}) == date(2025, 12, 31)
         before = datetime.now().astimezone().date()
-        assert before <= _today({}) <= datetime.now().astimezone().date()
-        assert before <= _today({"SOURCE_DATE_EPOCH": "soon"})
+        assert before <= today({}) <= datetime.now().astimezone().date()
+        assert before <= today({"SOURCE_DATE_EPOCH": "soon"})
 
 
 class TestBuild:

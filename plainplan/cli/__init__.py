@@ -9,10 +9,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from plainplan.cli.arguments import language_of, parser, with_command
+from plainplan.cli.around import progress_of, say, today, way_to
 from plainplan.config import Folders
 from plainplan.errors import PlainplanError
 from plainplan.model.build import Build
@@ -21,9 +21,7 @@ from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.imports import imported, started
 from plainplan.pipeline.telling import NOT_CHECKED, UNUSABLE, write_reports
 from plainplan.pipeline.wording import catalogue
-from plainplan.progress import Progress
 from plainplan.publish import guard
-from plainplan.reports import summary
 from plainplan.serve import serve, serve_for_freego
 
 
@@ -47,9 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _build(arguments: argparse.Namespace, lang: str) -> int:
     site = Path(arguments.site)
     folders = Folders(site, Path(arguments.output or site / "public"), Path(arguments.reports or site / "reports"))
-    with _progress(lang) as progress:
+    with progress_of(lang) as progress:
         wishes = Wishes(
-            _today(os.environ),
+            today(os.environ),
             arguments.base_url,
             not arguments.no_audit,
             arguments.drafts,
@@ -59,9 +57,9 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
             arguments.editions,
         )
         built = build(folders, wishes)
-    address = _from(folders.reports, folders.output) if built.published else ""
+    address = way_to(folders.output, folders.reports) if built.published else ""
     told = write_reports(built, folders.reports, address)
-    _say(told, lang)
+    say(told, lang)
     if told.published and not told.status:
         command = f"python3 -m http.server --bind 127.0.0.1 -d {folders.output}"
         print(catalogue().word("cli-look", lang, command=command))
@@ -70,15 +68,15 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
 
 def _check(arguments: argparse.Namespace, lang: str) -> int:
     folder, reports = _folder_and_reports(arguments)
-    return _told(any_folder.check(folder, _today(os.environ), arguments.base_url, arguments.aim), folder, reports, lang)
+    return _told(any_folder.check(folder, today(os.environ), arguments.base_url, arguments.aim), folder, reports, lang)
 
 
 def _audit(arguments: argparse.Namespace, lang: str) -> int:
     folder, reports = _folder_and_reports(arguments)
     axe = Path(arguments.axe) if arguments.axe else None
-    with _progress(lang) as progress:
+    with progress_of(lang) as progress:
         seen = any_folder.audit(
-            folder, _today(os.environ), arguments.base_url, axe, arguments.jobs, progress, arguments.aim
+            folder, today(os.environ), arguments.base_url, axe, arguments.jobs, progress, arguments.aim
         )
     return _told(seen, folder, reports, lang)
 
@@ -91,8 +89,8 @@ def _folder_and_reports(arguments: argparse.Namespace) -> tuple[Path, Path]:
 
 
 def _told(seen: Build, folder: Path, reports: Path, lang: str) -> int:
-    told = write_reports(seen, reports, _from(reports, folder))
-    _say(told, lang)
+    told = write_reports(seen, reports, way_to(folder, reports))
+    say(told, lang)
     return told.status
 
 
@@ -108,15 +106,15 @@ def _import(arguments: argparse.Namespace, lang: str) -> int:
 
 
 def _new(arguments: argparse.Namespace, lang: str) -> int:
-    for made in started(arguments.what, arguments.name, Path(arguments.site), _today(os.environ)):
+    for made in started(arguments.what, arguments.name, Path(arguments.site), today(os.environ)):
         print(catalogue().word("cli-made", lang, path=made))
     return 0
 
 
 def _serve(arguments: argparse.Namespace, lang: str) -> int:
     if arguments.for_freego:
-        return serve_for_freego(Path(arguments.site), _today(os.environ), arguments.port, lang)
-    serve(Path(arguments.site), _today(os.environ), arguments.port, lang)
+        return serve_for_freego(Path(arguments.site), today(os.environ), arguments.port, lang)
+    serve(Path(arguments.site), today(os.environ), arguments.port, lang)
     return 0
 
 
@@ -130,31 +128,3 @@ _JOBS: Mapping[str, Job] = {
     "new": _new,
     "serve": _serve,
 }
-
-
-def _progress(lang: str) -> Progress:
-    def line(done: int, of: int) -> str:
-        return catalogue().word("cli-audited", lang, done=done, all=of)
-
-    return Progress(catalogue().word("cli-auditing", lang), line)
-
-
-def _say(build: Build, lang: str) -> None:
-    """The summary; who stops reading it (`| head`) does not change the exit status."""
-    try:
-        print(summary(build, catalogue(), lang), flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _from(reports: Path, folder: Path) -> str:
-    """How the report leads to the site it is about."""
-    return Path(os.path.relpath(folder, reports)).as_posix() + "/"
-
-
-def _today(environ: Mapping[str, str]) -> date:
-    """The day of the build: SOURCE_DATE_EPOCH where it is set, so that same input gives same bytes."""
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).astimezone().date()

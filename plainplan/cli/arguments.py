@@ -15,7 +15,6 @@ from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.wording import catalogue
 from plainplan.starters import KINDS
 
-COMMANDS = ("build", "check", "audit", "import", "new", "serve")
 LANGUAGES = ("zh", "en")
 LEVELS = ("A", "AA", "AAA")
 LAST_PORT = 65535
@@ -34,7 +33,8 @@ def parser(lang: str) -> argparse.ArgumentParser:
     names = "{" + ",".join(COMMANDS) + "}"
     commands = whole.add_subparsers(dest="command", required=True, metavar=names, title=word("cli-commands"))
     for command, options in _OPTIONS.items():
-        sub = commands.add_parser(command, help=word(f"cli-{command}"), description=word(f"cli-{command}"), **shape)
+        about = word(_word_of(command))
+        sub = commands.add_parser(command, help=about, description=about, epilog=_further(command, lang), **shape)
         _add(sub, {**{name: _SETTINGS[name] for name in (*options, "--lang")}, **_HELP}, word)
     return whole
 
@@ -53,7 +53,13 @@ _HELP: Mapping[str, dict[str, Any]] = {"--help": {"action": "help"}}
 
 
 def _word_of(name: str) -> str:
-    return f"cli-{name.lstrip('-')}"
+    return f"cli-{name.lstrip('-').replace(' ', '-')}"
+
+
+def _further(command: str, lang: str) -> str | None:
+    """That other jobs begin with the same word; None where none does."""
+    names = [each for each in COMMANDS if each.startswith(f"{command} ")]
+    return catalogue().word("cli-further", lang, names=", ".join(names)) if names else None
 
 
 def _jobs(written: str) -> int:
@@ -105,11 +111,21 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "new": ("what", "name", "--site"),
     "serve": ("site", "--port", "--for-freego"),
 }
+"""What each command takes. A command of two words ("audit merge") needs no more than its row here, its words
+(`cli-audit-merge`), and its job in `plainplan.cli`."""
+
+COMMANDS = tuple(_OPTIONS)
 
 
-def with_command(words: Sequence[str]) -> list[str]:
-    """`plainplan` alone, or with options only, builds the site in this folder."""
-    if words and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version")):
+def with_command(words: Sequence[str], commands: Sequence[str] = COMMANDS) -> list[str]:
+    """The command as one word. `plainplan` alone, or with options only, builds the site in this folder.
+
+    Two words are a command where they stand side by side: `audit merge` is that job, `audit ./merge` the audit of a
+    folder of that name.
+    """
+    if " ".join(words[:2]) in commands:
+        return [" ".join(words[:2]), *words[2:]]
+    if words and (words[0] in commands or words[0] in ("-h", "--help", "--version")):
         return list(words)
     return ["build", *words]
 
