@@ -20,11 +20,11 @@ from plainplan.findings import Finding, Place, Severity, gather
 from plainplan.load import read_site
 from plainplan.model.audited import Report
 from plainplan.model.build import Build, Recall
-from plainplan.model.listings import EntryPage
 from plainplan.model.outputs import Origin, Output
-from plainplan.model.pages import PlanPage, Site
+from plainplan.model.pages import Site
 from plainplan.model.site import Settings
 from plainplan.pipeline.auditing import Told, audited
+from plainplan.pipeline.beside import attachments, markdown, templates, text
 from plainplan.pipeline.looking import Gathering, Seen, colours, look, look_at, pages_in
 from plainplan.pipeline.offering import with_data
 from plainplan.pipeline.printing import Printed, printed
@@ -200,7 +200,7 @@ class _Work:
         yield from self.data
         yield from calendars(self.site, self.renderer.words, self._page_address)
         yield from feeds(self.site, self.renderer.words, self.addresses.base_url)
-        yield from _attachments(self.site, self.folders)
+        yield from attachments(self.site, self.folders)
         yield from for_machines(self.site, self.addresses)
 
     def _page_address(self, key: str, language: str) -> str:
@@ -252,9 +252,9 @@ class _Work:
         site = self.folders.site
         return Sources(
             self.origins,
-            lambda file: _text(site / file),
-            lambda folder: _markdown(site, folder),
-            _templates(site),
+            lambda file: text(site / file),
+            lambda folder: markdown(site, folder),
+            templates(site),
             self._colours(gathering),
             {language.path: language.key for language in self.site.content.settings.languages},
         )
@@ -274,26 +274,3 @@ def _work(site: Site, folders: Folders, wishes: Wishes) -> _Work:
     site, data = with_data(site, words, addresses, folders.site)
     renderer = Renderer(site, folders.templates, words, addresses)
     return _Work(site, folders, wishes, addresses, renderer, Searching(site, words, addresses), data)
-
-
-def _attachments(site: Site, folders: Folders) -> Iterator[Output]:
-    """The files beside a plan or an entry that it offers for download."""
-    for route in site.routes.values():
-        if isinstance(route.subject, PlanPage | EntryPage):
-            holder = route.subject.plan if isinstance(route.subject, PlanPage) else route.subject.entry
-            folder = (folders.site / holder.place.file).parent
-            for attachment in holder.downloads:
-                named = Origin(1, holder.place.file)
-                yield Output(f"{route.key}{attachment.file}", (folder / attachment.file).read_bytes(), (named,))
-
-
-def _text(file: Path) -> str | None:
-    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else None
-
-
-def _markdown(site: Path, folder: str) -> list[str]:
-    return sorted(path.relative_to(site).as_posix() for path in (site / folder).glob("*.md"))
-
-
-def _templates(site: Path) -> list[str]:
-    return sorted(path.relative_to(site).as_posix() for path in (site / "templates").rglob("*.html"))
