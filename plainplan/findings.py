@@ -6,7 +6,6 @@ under the name of its check and are joined to it where it is told.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -56,7 +55,8 @@ class Finding:
     `check` names the rule and its words; `params` fill the blanks of those words.
     `code` and `edition` are those of the standard behind the check, when there is one.
     `clue` is a literal (an address, a colour) that stands in the source of the page: with it
-    `trace` finds the content line behind a fault that was seen in the finished page.
+    `trace` finds the content line behind a fault that was seen in the finished page. Its lasting name is
+    `model.causes.ident`.
     """
 
     check: str
@@ -68,13 +68,6 @@ class Finding:
     edition: str = ""
     clue: str = ""
     pages: tuple[str, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """Twelve hex digits that stay the same while line numbers move."""
-        where = (self.place.file or self.place.page, self.place.selector)
-        facts = [self.check, *where, *(f"{k}={v}" for k, v in self.params)]
-        return hashlib.sha256("\x1f".join(facts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def fault(check: str, severity: Severity, place: Place, /, **params: object) -> Finding:

@@ -98,6 +98,26 @@ def test_an_id_stays_while_the_tool_measures_anew() -> None:
     assert ident(one) == ident(other)
 
 
+def test_an_id_stays_while_other_places_of_its_page_come_and_go() -> None:
+    one, more = (untraced("a.html", "p", "axe-unsure:color-contrast", element=said) for said in ("<p>", "<p> × 12"))
+    assert ident(one) == ident(more)
+
+
+def test_a_finding_has_the_same_name_in_every_report(site: Callable[[Mapping[str, str]], Path]) -> None:
+    folder = site(PAGE)
+    build = made(folder)
+    write_reports(build, folder / "reports", "../public/")
+    found = next(one for one in build.findings if one.check == "link-text-vague")
+    assert found.place.file, "traced to its content"
+    told = json.loads((folder / "reports/findings.json").read_text())["findings"]
+    assert {one["id"].partition("-")[0] for one in told} == {ident(one) for one in build.findings}
+    (run,) = json.loads((folder / "reports/findings.sarif").read_text())["runs"]
+    marks = [one["partialFingerprints"]["plainplanFinding/v1"] for one in run["results"]]
+    assert marks == [one["id"] for one in told]
+    for report in ("findings.csv", "index.html", "index.en.html"):
+        assert ident(found) in (folder / "reports" / report).read_text()
+
+
 def test_an_id_changes_with_check_file_and_facts() -> None:
     others = (replace(alt(9), check="x"), alt(9, src="b.png"), replace(alt(9), place=Place("content/x.yaml", 9)))
     assert len({ident(found) for found in (alt(9), *others)}) == 4

@@ -13,6 +13,7 @@ from plainplan.findings import Finding
 from plainplan.load import dump, parse, read_site, read_words
 from plainplan.load.disk import LARGEST_FILE, decode
 from plainplan.load.trouble import DEEPEST
+from plainplan.model.causes import ident
 from plainplan.model.tree import Mapping, Node, Scalar, Sequence, Source
 
 PLAN = "content/plans/parks/plan.yaml"
@@ -191,7 +192,7 @@ def test_an_anchor_within_itself_ends() -> None:
 def test_any_text_is_read_or_told(text: str) -> None:
     root, findings = parse(text, "x.yaml")
     assert root is not None or findings
-    assert all(finding.id for finding in findings)
+    assert all(ident(finding) for finding in findings)
 
 
 @settings(max_examples=100, deadline=None)
@@ -323,7 +324,7 @@ def test_a_name_of_any_bytes_can_be_printed(tmp_path: Path) -> None:
         file.write(b"\xff")
     (finding,) = read_site(site).findings
     assert str(finding.place).encode()
-    assert finding.id
+    assert ident(finding)
 
 
 def test_markdown_beside_a_plan_is_read_with_its_name_and_language(tmp_path: Path) -> None:

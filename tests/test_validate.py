@@ -12,6 +12,7 @@ from plainplan.findings import Finding, Place, Severity
 from plainplan.i18n import Catalogue
 from plainplan.load import parse, read_site, read_words
 from plainplan.model.blocks import Items, Prose, Section, Table
+from plainplan.model.causes import ident
 from plainplan.model.kinds import CLASSES as KINDS
 from plainplan.model.plan import Plan
 from plainplan.model.register import names_of
@@ -391,4 +392,4 @@ def test_no_combination_of_keys_makes_validation_fail(kind: str, value: dict[str
     if root is not None:
         for finding in validate([Source(kind, "x", "x.yaml", root)], TODAY).findings:
             assert_told_in_both_languages(finding)
-            assert finding.id
+            assert ident(finding)

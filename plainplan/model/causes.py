@@ -61,9 +61,9 @@ def ident(finding: Finding) -> str:
     It stays while lines move, other findings come and go, tools tell more or less, or more pages show the fault.
     The selector counts only where no file is known: it belongs to whichever page happened to come first.
     """
-    place = replace(finding.place, selector="" if finding.place.file else finding.place.selector)
-    facts = tuple((name, value) for name, value in finding.params if name not in PASSING)
-    return replace(finding, place=place, params=facts).id
+    place = finding.place
+    where = (place.file, "") if place.file else (place.page, place.selector)
+    return _digits((finding.check, *where, *_facts(finding)))
 
 
 def pages_of(finding: Finding) -> tuple[str, ...]:
@@ -113,14 +113,22 @@ def _where(found: Finding) -> tuple[str, ...]:
 
 
 def _facts(found: Finding) -> Iterator[str]:
-    return (f"{name}={value}" for name, value in found.params if name not in PASSING)
+    return (f"{name}={_TIMES.sub('', value)}" for name, value in found.params if name not in PASSING)
+
+
+_TIMES = re.compile(r" × \d+$")
+"""How many other places of its page are told with an element; they come and go."""
 
 
 def _id(key: tuple[str, ...], group: list[Finding]) -> str:
     """Of the shape for what is guessed, else the first of its findings' ids: lines move."""
     if key[3] == _GUESSED:
-        return hashlib.sha256("\x1f".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        return _digits(key)
     return min(ident(found) for found in group)
+
+
+def _digits(facts: Iterable[str]) -> str:
+    return hashlib.sha256("\x1f".join(facts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _numbered(made: list[Cause]) -> Iterator[Cause]:

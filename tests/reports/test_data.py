@@ -11,6 +11,7 @@ import pytest
 
 from plainplan.findings import Place
 from plainplan.model.build import Build
+from plainplan.model.causes import ident
 from plainplan.reports import summary
 from tests.reports import runs
 
@@ -48,8 +49,8 @@ def test_only_timings_and_memory_differ_between_two_runs() -> None:
 def test_findings_that_share_an_id_are_numbered_in_their_order() -> None:
     place = Place(page="index.html")
     thrice = replace(runs.CLEAN, findings=(runs.alt(place),) * 3)
-    ident = runs.alt(place).id
-    assert [found["id"] for found in read(thrice, "findings.json")["findings"]] == [ident, f"{ident}-2", f"{ident}-3"]
+    name = ident(runs.alt(place))
+    assert [found["id"] for found in read(thrice, "findings.json")["findings"]] == [name, f"{name}-2", f"{name}-3"]
 
 
 def test_a_finding_names_every_page_it_shows_on() -> None:
