@@ -16,7 +16,7 @@ from plainplan.calendars import calendars
 from plainplan.config import Folders
 from plainplan.errors import UnreadableInput, WrongUse
 from plainplan.feeds import feeds
-from plainplan.findings import Finding, Place, Severity, gather
+from plainplan.findings import Finding, Severity, gather
 from plainplan.load import read_site
 from plainplan.model.audited import Report
 from plainplan.model.build import Build, Recall
@@ -24,8 +24,7 @@ from plainplan.model.outputs import Origin, Output
 from plainplan.model.pages import Site
 from plainplan.model.site import Settings
 from plainplan.pipeline.auditing import Told, audited
-from plainplan.pipeline.beside import attachments, markdown, templates, text
-from plainplan.pipeline.looking import Gathering, Seen, colours, look, look_at, pages_in
+from plainplan.pipeline.looking import Gathering, Seen, look, look_at, pages_in
 from plainplan.pipeline.offering import with_data
 from plainplan.pipeline.printing import Printed, printed
 from plainplan.pipeline.promising import Telling, broken
@@ -33,6 +32,7 @@ from plainplan.pipeline.provenance import commit
 from plainplan.pipeline.searching import Searching, recall_findings
 from plainplan.pipeline.settling import Seen as Settled
 from plainplan.pipeline.settling import Settling
+from plainplan.pipeline.sourcing import attachments, sources
 from plainplan.pipeline.telling import Stopwatch, finished
 from plainplan.pipeline.wording import vocabulary
 from plainplan.pipeline.workers import each
@@ -42,7 +42,7 @@ from plainplan.render.addresses import Addresses
 from plainplan.render.machines import for_machines
 from plainplan.search import Bundle
 from plainplan.theme import themed
-from plainplan.trace import Sources, source_line, traced
+from plainplan.trace import traced
 from plainplan.validate import validate
 
 
@@ -99,7 +99,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
             seen = work.settled(fresh, gathering, recalls, found, report)
     with clock.stage("trace"):
         audits = audit_findings(seen.report) if wishes.audit else ()
-        traces = traced((*seen.found, *audits), work.sources(gathering))
+        traces = traced((*seen.found, *audits), sources(site, folders.site, work.origins, gathering.sheets))
     floor = site.content.settings.search.recall_floor
     gathered = gather((*findings, *traces, *recall_findings(recalls, floor), *broken(seen.promises)))
     exempt = excepted(gathered, site.content.accepted.exceptions, wishes.today, complete=seen.report.complete)
@@ -200,7 +200,7 @@ class _Work:
         yield from self.data
         yield from calendars(self.site, self.renderer.words, self._page_address)
         yield from feeds(self.site, self.renderer.words, self.addresses.base_url)
-        yield from attachments(self.site, self.folders)
+        yield from attachments(self.site, self.folders.site)
         yield from for_machines(self.site, self.addresses)
 
     def _page_address(self, key: str, language: str) -> str:
@@ -246,25 +246,6 @@ class _Work:
     def counts(self) -> tuple[tuple[str, int], ...]:
         """How many pages there are in each language."""
         return tuple((language.key, len(self.site.routes)) for language in self.site.content.settings.languages)
-
-    def sources(self, gathering: Gathering) -> Sources:
-        """What the faults of the finished site may be traced to."""
-        site = self.folders.site
-        return Sources(
-            self.origins,
-            lambda file: text(site / file),
-            lambda folder: markdown(site, folder),
-            templates(site),
-            self._colours(gathering),
-            {language.path: language.key for language in self.site.content.settings.languages},
-        )
-
-    def _colours(self, gathering: Gathering) -> Mapping[str, Sequence[Place]]:
-        found: dict[str, list[Place]] = {}
-        for value, path, line in colours(gathering.sheets):
-            place = source_line(Place(line=line, page=path), self.origins.get(path, ()))
-            found.setdefault(value, []).append(place)
-        return found
 
 
 def _work(site: Site, folders: Folders, wishes: Wishes) -> _Work:
