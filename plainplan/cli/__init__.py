@@ -18,6 +18,7 @@ from plainplan.errors import PlainplanError
 from plainplan.model.build import Build
 from plainplan.pipeline import folder as any_folder
 from plainplan.pipeline.build import Wishes, build
+from plainplan.pipeline.folder import Yardstick
 from plainplan.pipeline.imports import imported, started
 from plainplan.pipeline.telling import NOT_CHECKED, UNUSABLE, write_reports
 from plainplan.pipeline.wording import catalogue
@@ -55,6 +56,7 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
             Path(arguments.axe) if arguments.axe else None,
             progress,
             arguments.editions,
+            arguments.edition,
         )
         built = build(folders, wishes)
     address = way_to(folders.output, folders.reports) if built.published else ""
@@ -68,7 +70,8 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
 
 def _check(arguments: argparse.Namespace, lang: str) -> int:
     folder, reports = _folder_and_reports(arguments)
-    return _told(any_folder.check(folder, today(os.environ), arguments.base_url, arguments.aim), folder, reports, lang)
+    seen = any_folder.check(folder, today(os.environ), arguments.base_url, _yardstick(arguments))
+    return _told(seen, folder, reports, lang)
 
 
 def _audit(arguments: argparse.Namespace, lang: str) -> int:
@@ -76,9 +79,14 @@ def _audit(arguments: argparse.Namespace, lang: str) -> int:
     axe = Path(arguments.axe) if arguments.axe else None
     with progress_of(lang) as progress:
         seen = any_folder.audit(
-            folder, today(os.environ), arguments.base_url, axe, arguments.jobs, progress, arguments.aim
+            folder, today(os.environ), arguments.base_url, axe, arguments.jobs, progress, _yardstick(arguments)
         )
     return _told(seen, folder, reports, lang)
+
+
+def _yardstick(arguments: argparse.Namespace) -> Yardstick:
+    accepted = Path(arguments.accepted) if arguments.accepted else None
+    return Yardstick(arguments.aim, arguments.edition, accepted)
 
 
 def _folder_and_reports(arguments: argparse.Namespace) -> tuple[Path, Path]:

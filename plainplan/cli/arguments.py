@@ -11,12 +11,14 @@ from typing import Any, NoReturn
 
 from plainplan import __version__
 from plainplan.errors import WrongUse
+from plainplan.model.grades import Judging
 from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.wording import catalogue
 from plainplan.starters import KINDS
 
 LANGUAGES = ("zh", "en")
 LEVELS = ("A", "AA", "AAA")
+EDITIONS = tuple(str(edition) for edition in Judging)
 LAST_PORT = 65535
 
 
@@ -93,6 +95,8 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--reports": {"default": "", "metavar": "DIR"},
     "--base-url": {"type": _address, "default": "", "metavar": "URL"},
     "--aim": {"choices": LEVELS, "default": AIM},
+    "--edition": {"choices": EDITIONS, "default": ""},
+    "--accepted": {"default": "", "metavar": "FILE"},
     "--no-audit": {"action": "store_true"},
     "--drafts": {"action": "store_true"},
     "--editions": {"action": "store_true"},
@@ -104,9 +108,20 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
 }
 
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
-    "build": ("site", "--output", "--reports", "--base-url", "--no-audit", "--drafts", "--editions", "--jobs", "--axe"),
-    "check": ("folder", "--reports", "--base-url", "--aim"),
-    "audit": ("folder", "--reports", "--base-url", "--aim", "--jobs", "--axe"),
+    "build": (
+        "site",
+        "--output",
+        "--reports",
+        "--base-url",
+        "--no-audit",
+        "--drafts",
+        "--editions",
+        "--edition",
+        "--jobs",
+        "--axe",
+    ),
+    "check": ("folder", "--reports", "--base-url", "--aim", "--edition", "--accepted"),
+    "audit": ("folder", "--reports", "--base-url", "--aim", "--edition", "--accepted", "--jobs", "--axe"),
     "import": ("files", "--site", "--id"),
     "new": ("what", "name", "--site"),
     "serve": ("site", "--port", "--for-freego"),

@@ -48,7 +48,8 @@ from plainplan.validate import validate
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What is asked of a build. `today` is the day the pages are made for."""
+    """What is asked of a build. `today` is the day the pages are made for; `edition` is that of the standard ("": as
+    the site's settings say), `editions` asks for those that are printed."""
 
     today: date
     base_url: str = ""
@@ -58,6 +59,7 @@ class Wishes:
     axe: Path | None = None
     told: Told = lambda done, of: None
     editions: bool = False
+    edition: str = ""
 
 
 def build(folders: Folders, wishes: Wishes) -> Build:
@@ -119,7 +121,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         unmade=work.printed.unmade,
         accepted=exempt.accepted,
         commit=commit(folders.site),
-        edition=site.content.settings.edition or "",
+        edition=wishes.edition or site.content.settings.edition or "",
     )
 
 

@@ -3,46 +3,82 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from plainplan.accepting import excepted
 from plainplan.audit import findings as audit_findings
 from plainplan.audit import not_run
 from plainplan.errors import UnreadableInput
 from plainplan.facts import PageFacts
-from plainplan.findings import gather
+from plainplan.findings import Finding, gather
+from plainplan.model.accepted import Exempt
+from plainplan.model.audited import Report
 from plainplan.model.build import Build
 from plainplan.pipeline.auditing import Told, audited
+from plainplan.pipeline.exempting import exemptions
 from plainplan.pipeline.looking import AIM, Gathering, gathered, pages_in
 from plainplan.pipeline.telling import Stopwatch, finished
 from plainplan.render.addresses import Addresses
 
+Exceptions = tuple[tuple[Exempt, ...], tuple[Finding, ...]]
+"""Exceptions, and what is wrong with their file."""
 
-def check(folder: Path, today: date, base_url: str = "", aim: str = AIM) -> Build:
-    """Links and static checks of a folder that is to reach a level. Raises UnreadableInput when there is nothing
-    to look at."""
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What a folder is held against: a level, an edition of the standard ("": the one in force on the day), and a file
+    of exceptions, if there is one."""
+
+    aim: str = AIM
+    edition: str = ""
+    accepted: Path | None = None
+
+
+def check(folder: Path, today: date, base_url: str = "", held: Yardstick = Yardstick()) -> Build:
+    """Links and static checks of a folder. Raises UnreadableInput when there is nothing to look at, or no such file of
+    exceptions."""
     clock = Stopwatch()
-    gathering = _gathered(folder, base_url, aim, clock)
-    findings = gather(gathering.finish())
-    pages = _counts(gathering.pages)
-    files = len(gathering.names)
-    return finished(today, findings, not_run("audit-not-asked"), clock.stages, pages=pages, files=files, aim=aim)
+    exceptions = exemptions(held.accepted)
+    gathering = _gathered(folder, base_url, held.aim, clock)
+    return _finished(today, gathering, not_run("audit-not-asked"), exceptions, clock, held)
 
 
 def audit(
     folder: Path, today: date, base_url: str = "", axe: Path | None = None, jobs: int = 1,
-    told: Told = lambda done, of: None, aim: str = AIM,
+    told: Told = lambda done, of: None, held: Yardstick = Yardstick(),
 ) -> Build:  # fmt: skip
     """The same, and the browser audit of every page."""
     clock = Stopwatch()
-    gathering = _gathered(folder, base_url, aim, clock)
+    exceptions = exemptions(held.accepted)
+    gathering = _gathered(folder, base_url, held.aim, clock)
     with clock.stage("audit"):
         names = pages_in(gathering.names)
         base_path = Addresses(frozenset(), base_url).base_path
-        report = audited(folder, names, base_path=base_path, axe=axe, jobs=jobs, aim=aim, told=told)
-    findings = gather((*gathering.finish(), *audit_findings(report)))
-    pages, files = _counts(gathering.pages), len(gathering.names)
-    return finished(today, findings, report, clock.stages, pages=pages, files=files, aim=aim)
+        report = audited(folder, names, base_path=base_path, axe=axe, jobs=jobs, aim=held.aim, told=told)
+    return _finished(today, gathering, report, exceptions, clock, held)
+
+
+def _finished(
+    today: date, gathering: Gathering, report: Report, exceptions: Exceptions, clock: Stopwatch, held: Yardstick
+) -> Build:
+    """The run as a whole; what the exceptions cover is told as accepted, what is wrong with them as found."""
+    exempts, faults = exceptions
+    asked = () if report.unrun == "audit-not-asked" else audit_findings(report)
+    findings = gather((*faults, *gathering.finish(), *asked))
+    exempt = excepted(findings, exempts, today, complete=report.complete)
+    return finished(
+        today,
+        gather((*findings, *exempt.found)),
+        report,
+        clock.stages,
+        pages=_counts(gathering.pages),
+        files=len(gathering.names),
+        aim=held.aim,
+        accepted=exempt.accepted,
+        edition=held.edition,
+    )
 
 
 def _gathered(folder: Path, base_url: str, aim: str, clock: Stopwatch) -> Gathering:

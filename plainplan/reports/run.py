@@ -25,7 +25,7 @@ def told(build: Build, _catalogue: Catalogue) -> str:
         "published": build.published,
         "pages": {**dict(build.pages), "all": build.page_count},
         "files": build.files,
-        "findings": counts(build),
+        "findings": {**counts(build), "accepted": len(build.accepted)},
         "notTested": len(unseen(build)),
         "audit": {
             "state": audit_state(build),
