@@ -19,6 +19,7 @@ from plainplan.model.build import Build
 from plainplan.pipeline import folder as any_folder
 from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.folder import Yardstick
+from plainplan.pipeline.freego import recorded
 from plainplan.pipeline.imports import imported, started
 from plainplan.pipeline.telling import NOT_CHECKED, UNUSABLE, write_reports
 from plainplan.pipeline.wording import catalogue
@@ -102,6 +103,13 @@ def _told(seen: Build, folder: Path, reports: Path, lang: str) -> int:
     return told.status
 
 
+def _freego(arguments: argparse.Namespace, lang: str) -> int:
+    for made in recorded([Path(file) for file in arguments.files], Path(arguments.site)):
+        key = "cli-freego-known" if made.known else "cli-freego-recorded"
+        print(catalogue().word(key, lang, path=made.path, n=made.failing))
+    return 0
+
+
 def _import(arguments: argparse.Namespace, lang: str) -> int:
     outcome = imported([Path(file) for file in arguments.files], Path(arguments.site), arguments.id)
     words = catalogue()
@@ -132,6 +140,7 @@ _JOBS: Mapping[str, Job] = {
     "build": _build,
     "check": _check,
     "audit": _audit,
+    "audit freego": _freego,
     "import": _import,
     "new": _new,
     "serve": _serve,

@@ -122,6 +122,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "check": ("folder", "--reports", "--base-url", "--aim", "--edition", "--accepted"),
     "audit": ("folder", "--reports", "--base-url", "--aim", "--edition", "--accepted", "--jobs", "--axe"),
+    "audit freego": ("files", "--site"),
     "import": ("files", "--site", "--id"),
     "new": ("what", "name", "--site"),
     "serve": ("site", "--port", "--for-freego"),

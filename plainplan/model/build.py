@@ -10,6 +10,7 @@ from typing import Any
 from plainplan.findings import Finding, Outcome
 from plainplan.model.accepted import Accepted
 from plainplan.model.audited import Report
+from plainplan.model.freego import FreegoRecord
 from plainplan.model.promises import Verdict
 from plainplan.model.standard import Standard
 
@@ -96,7 +97,8 @@ class Build:
     been looked at besides; what the audit left out it says itself. `search` is the proof of the search in each
     language, held against `recall_floor` (percent). `promises` are those that were checked.
     `standard` is what is known of the editions that findings name; `aim` is the level asked for, `edition` the edition
-    ("": the one in force on `date`). `commit` is that of the checkout the content lies in, `sums` the SHA-256 of each
+    ("": the one in force on `date`). `base_path` is where the site begins on its host, `freego` what the checker Freego
+    told of it. `commit` is that of the checkout the content lies in, `sums` the SHA-256 of each
     file that was looked at, by path; both are empty where unknown. `site_address` leads from the report to the
     pages it is about (`../public/`), "" when there are none; `report_path` is told to whoever reads the terminal.
     """
@@ -121,6 +123,8 @@ class Build:
     standard: Standard = field(default_factory=Standard)
     aim: str = "AA"
     edition: str = ""
+    base_path: str = "/"
+    freego: tuple[FreegoRecord, ...] = ()
     commit: str = ""
     sums: tuple[tuple[str, str], ...] = ()
     beyond: tuple[str, ...] = BEYOND
@@ -139,3 +143,9 @@ class Build:
     def page_count(self) -> int:
         """Pages made, in all languages together."""
         return sum(count for _, count in self.pages)
+
+    @property
+    def page_paths(self) -> tuple[str, ...]:
+        """All pages by their files; where these were not summed, those that the browser was given."""
+        summed = tuple(path for path, _ in self.sums if path.endswith((".html", ".htm", ".xhtml")))
+        return summed or self.audit.pages

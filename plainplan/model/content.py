@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from plainplan.model.accepted import Exemptions
 from plainplan.model.classes import Classes
 from plainplan.model.entries import Entry
+from plainplan.model.freego import FreegoRecord
 from plainplan.model.plan import Plan
 from plainplan.model.site import Framework, Register, Settings
 from plainplan.model.text import Text
@@ -25,6 +26,7 @@ class Content:
     entries: Mapping[str, tuple[Entry, ...]]
     classes: Classes = field(default_factory=Classes)
     accepted: Exemptions = field(default_factory=Exemptions)
+    freego: tuple[FreegoRecord, ...] = ()
 
     @property
     def pages(self) -> tuple[Entry, ...]:

@@ -11,6 +11,7 @@ from plainplan.model.classes import Classes
 from plainplan.model.datasets import Dataset
 from plainplan.model.disclosure import Disclosure
 from plainplan.model.entries import Document
+from plainplan.model.freego import FreegoRecord
 from plainplan.model.happenings import Event, News
 from plainplan.model.plan import Plan
 from plainplan.model.services import Form, Service
@@ -54,7 +55,10 @@ KINDS = (
     Kind("links", "links.yaml", Directory, "links/"),
 )
 
-UNSHOWN = (Kind("accepted", "audits/accepted.yaml", Exemptions),)
+UNSHOWN = (
+    Kind("accepted", "audits/accepted.yaml", Exemptions),
+    Kind("freego", "audits/freego-*.yaml", FreegoRecord),
+)
 """Kinds that are for whoever keeps the site, and stand on none of its pages."""
 
 CLASSES: dict[str, type[Any]] = {kind.name: kind.cls for kind in (*KINDS, *UNSHOWN)}

@@ -121,6 +121,8 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         unmade=work.printed.unmade,
         accepted=exempt.accepted,
         commit=commit(folders.site),
+        base_path=work.addresses.base_path,
+        freego=site.content.freego,
         edition=wishes.edition or site.content.settings.edition or "",
     )
 

@@ -23,6 +23,7 @@ from plainplan.load.standard import the_standard
 from plainplan.model.accepted import Accepted
 from plainplan.model.audited import Report
 from plainplan.model.build import Build, PromiseTold, Recall, Rule, Unseen
+from plainplan.model.freego import FreegoRecord
 from plainplan.model.marks import Level
 from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.provenance import sums
@@ -58,6 +59,8 @@ def finished(
     accepted: tuple[Accepted, ...] = (),
     commit: str = "",
     edition: str = "",
+    base_path: str = "/",
+    freego: tuple[FreegoRecord, ...] = (),
 ) -> Build:
     """A run with everything the reports tell. Static checks count as run when there were pages; `unmade` are print
     editions that were asked for and not made, and so not looked at. What is `accepted` is told and does not count."""
@@ -81,6 +84,8 @@ def finished(
         standard=the_standard(),
         aim=aim,
         edition=edition,
+        base_path=base_path,
+        freego=freego,
         commit=commit,
         promises=promises,
         unseen=unmade,

@@ -66,7 +66,7 @@ def told(build: Build, catalogue: Catalogue) -> str:
         "@context": CONTEXT,
         "type": "wcagem:Evaluation",
         "defineScope": _scope(build, seen),
-        "selectSample": {"structuredSample": [_page(path) for path in _pages(build)]},
+        "selectSample": {"structuredSample": [_page(path) for path in build.page_paths]},
         "auditSample": assertions,
         "reportFindings": _findings(build, seen, catalogue),
     }
@@ -100,12 +100,6 @@ def _findings(build: Build, seen: Judged, catalogue: Catalogue) -> dict[str, Any
         "source": [f"commit {build.commit}"] if build.commit else [],
         "title": ", ".join(f"{outcome}: {number}" for outcome, number in standings(seen.criteria).items()),
     }
-
-
-def _pages(build: Build) -> list[str]:
-    """All pages; where they were not summed, those that the browser was given."""
-    summed = [path for path, _ in build.sums if path.endswith((".html", ".htm", ".xhtml"))]
-    return summed or list(build.audit.pages)
 
 
 def _page(path: str) -> dict[str, Any]:

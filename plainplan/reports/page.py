@@ -13,7 +13,7 @@ from plainplan.i18n import Catalogue
 from plainplan.model.build import Build, Recall, Unseen
 from plainplan.model.causes import causes
 from plainplan.model.text import roc_year
-from plainplan.reports import exceptions
+from plainplan.reports import exceptions, freego
 from plainplan.reports.audited import audited
 from plainplan.reports.behind import behind
 from plainplan.reports.listing import Group, by_file, by_page, by_words
@@ -78,6 +78,7 @@ def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) ->
         title=title_of(build, edition),
         build=build,
         day=day_of(build.date),
+        day_of=day_of,
         verdict=str(verdict(build)),
         done=_done(build),
         counts=counts(build),
@@ -90,6 +91,7 @@ def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) ->
         audited=audited(build.audit),
         search=[_recall(recall, voice) for recall in build.search],
         recall_floor=f"{build.recall_floor:g}",
+        freego=freego.beside(build),
         promises=rows(build, edition.lang),
         kept=numbers(build),
         left_out=left_out_of(build, voice),

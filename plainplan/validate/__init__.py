@@ -22,6 +22,7 @@ from plainplan.model.text import SHARED, Text
 from plainplan.model.tree import Mapping, Sequence, Source
 from plainplan.typed import is_slug, read
 from plainplan.validate.answers import unanswered
+from plainplan.validate.audits import unlikely
 from plainplan.validate.classes import unclassed
 from plainplan.validate.coherence import incoherences
 from plainplan.validate.data import unkept
@@ -77,6 +78,7 @@ def validate(sources: Iterable[Source], today: date, unread: Collection[str] = (
         unserved(content),
         unkept(content, today),
         unprovable(content, today),
+        unlikely(content, today),
     )
     for check in checks:
         findings.extend(found for found in check if not _follows(found, unread))
@@ -138,10 +140,11 @@ def _content(values: dict[str, list[Any]], languages: tuple[Language, ...]) -> C
     frameworks, plans = in_order.pop("framework"), in_order.pop("plan")
     classes = next(iter(values["classification"]), Classes())
     accepted = next(iter(values["accepted"]), Exemptions())
-    return Content(replace(settings, languages=languages), register, frameworks, plans, in_order, classes, accepted)
+    settings, freego = replace(settings, languages=languages), tuple(values["freego"])
+    return Content(settings, register, frameworks, plans, in_order, classes, accepted, freego)
 
 
-_WITH_IDS = tuple(kind for kind in CLASSES if kind not in ("settings", "register", "classification", "accepted"))
+_WITH_IDS = tuple(kind for kind, cls in CLASSES.items() if "id" in cls.__dataclass_fields__)
 
 
 def _languages(

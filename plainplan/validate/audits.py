@@ -1,0 +1,29 @@
+"""What cannot be in the records of other checkers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from plainplan.findings import Finding, Severity, fault
+from plainplan.model.content import Content
+from plainplan.model.freego import FreegoRecord, number_of
+from plainplan.model.marks import is_code
+
+
+def unlikely(content: Content, today: date) -> Iterator[Finding]:
+    """Records of Freego that are of a day to come, name codes of no form, or more failing pages than were looked at."""
+    for record in content.freego:
+        yield from _of_freego(record, today)
+
+
+def _of_freego(record: FreegoRecord, today: date) -> Iterator[Finding]:
+    if record.date > today:
+        yield fault("freego-day-ahead", Severity.ERROR, record.place, date=record.date.isoformat())
+    if len(record.failing) > record.pages:
+        numbers = {"failing": len(record.failing), "pages": record.pages}
+        yield fault("freego-pages-wrong", Severity.WARNING, record.place, **numbers)
+    for page in record.failing:
+        for code in page.codes:
+            if not is_code(number_of(code.code)):
+                yield fault("freego-code-wrong", Severity.ERROR, code.place, code=code.code)
