@@ -20,8 +20,8 @@ help: ## this list
 setup: ## .venv, packages, browser and font (site, serve and test do it by themselves)
 	@.ci/setup.sh
 
-browser: ## look once more for a browser, a Chinese font and Pango
-	@rm -f .venv/browser-sought-in-vain .venv/print-sought-in-vain
+browser: ## look once more for a browser, a newer axe-core, a Chinese font and Pango
+	@rm -f .venv/browser-sought-in-vain .venv/axe-sought-in-vain .venv/print-sought-in-vain
 	@.ci/setup.sh
 
 site: setup ## build and check the site of this repository with its print editions (into public/ and reports/)

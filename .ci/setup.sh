@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # In: requirements.lock, and PYTHON when a certain interpreter is wanted.
-# Out: .venv with exactly what the lock names, a browser, a Chinese font and what sets PDF. Says one line for each step really done.
+# Out: .venv with what the lock names, a newer axe-core, a browser, a Chinese font and what sets PDF. Says one line for each step really done.
 set -euo pipefail
 cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -11,6 +11,7 @@ readonly STAMP=.venv/set-up-from
 main() {
     in_place || make_venv
     .ci/browser.sh
+    .ci/axe.sh
     .ci/print.sh
 }
 

@@ -15,6 +15,9 @@ TOOLS = ("bash", "cp", "dirname", "env", "grep", "ln", "mkdir", "rm", "sort", "t
 """What the set-up may rely on besides Python; everything else on the real PATH is kept from it."""
 
 
+AXE = ".venv/lib/python3/site-packages/pytest_playwright_axe-4.14.0.dist-info"
+
+
 @pytest.fixture
 def machine(tmp_path: Path) -> Path:
     """An empty machine: `bin` is its PATH, `home` its home, `repo` a copy of the set-up."""
@@ -184,6 +187,30 @@ class TestSearchForABrowser:
         assert install.endswith("fontconfig fonts-noto-cjk")
 
 
+class TestSearchForAxe:
+    def test_it_is_installed_alone_with_its_hash(self, machine: Path) -> None:
+        command = f'echo "$@" >> {machine}/asked; mkdir -p {AXE}'
+        executable(machine / "repo" / ".venv" / "bin" / "python", command)
+        for _ in range(2):
+            assert call(machine, "axe.sh").returncode == 0
+        (pip,) = asked(machine)
+        assert "--no-deps --require-hashes --only-binary :all: --requirement .ci/axe.lock" in pip
+
+    def test_without_a_network_the_older_one_is_taken_and_that_is_said(self, machine: Path) -> None:
+        executable(machine / "repo" / ".venv" / "bin" / "python", f'echo "$@" >> {machine}/asked; exit 1')
+        for _ in range(2):
+            told = call(machine, "axe.sh")
+            assert told.returncode == 0
+            assert "the audit takes the one that axe-selenium-python brings along" in told.stderr
+        assert len(asked(machine)) == 1
+
+    def test_another_version_in_the_lock_is_installed_anew(self, machine: Path) -> None:
+        older = AXE.replace("4.14.0", "4.13.0")
+        (machine / "repo" / older).mkdir(parents=True)
+        executable(machine / "repo" / ".venv" / "bin" / "python", f"mkdir -p {AXE}")
+        assert "installing" in call(machine, "axe.sh").stderr
+
+
 class TestSearchForPango:
     def test_a_library_that_loads_is_silence(self, machine: Path) -> None:
         executable(machine / "repo" / ".venv" / "bin" / "python", "exit 0")
@@ -214,7 +241,8 @@ def ready(machine: Path) -> Path:
     cases = (
         f'"-m venv") echo "$@" >> {machine}/asked;',
         'rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python;;',
-        f'"-m pip") echo "$@" >> {machine}/asked; test ! -e {machine}/no-network;;',
+        f'"-m pip") echo "$@" >> {machine}/asked; test ! -e {machine}/no-network || exit 1;',
+        f'case "$*" in *axe.lock) mkdir -p {AXE};; esac;;',
         f'"-c "*) exec {sys.executable} -c "$2";;',
         f"*) exec {sys.executable} -;;",
     )
@@ -229,20 +257,20 @@ def asked(machine: Path) -> list[str]:
 class TestVenv:
     def test_it_is_made_from_the_lock_with_hashes_and_wheels_only(self, ready: Path) -> None:
         assert call(ready, "setup.sh").returncode == 0
-        venv, pip = asked(ready)
+        venv, pip, _ = asked(ready)
         assert venv == "-m venv --clear .venv"
         assert "--require-hashes --only-binary :all: --requirement requirements.lock" in pip
 
     def test_a_second_run_does_nothing_and_says_nothing(self, ready: Path) -> None:
         call(ready, "setup.sh")
         again = call(ready, "setup.sh")
-        assert (again.returncode, again.stderr, len(asked(ready))) == (0, "", 2)
+        assert (again.returncode, again.stderr, len(asked(ready))) == (0, "", 3)
 
     def test_another_lock_makes_it_anew(self, ready: Path) -> None:
         call(ready, "setup.sh")
         (ready / "repo" / "requirements.lock").write_text("one==2\n", encoding="utf-8")
         call(ready, "setup.sh")
-        assert len(asked(ready)) == 4
+        assert len(asked(ready)) == 6
 
     def test_an_interrupted_installation_is_done_again(self, ready: Path) -> None:
         (ready / "no-network").touch()
@@ -251,7 +279,7 @@ class TestVenv:
         assert "Is there a network?" in failed.stderr
         (ready / "no-network").unlink()
         assert call(ready, "setup.sh").returncode == 0
-        assert len(asked(ready)) == 4
+        assert len(asked(ready)) == 5
 
     def test_a_wish_is_heard_although_a_venv_is_there(self, ready: Path) -> None:
         call(ready, "setup.sh")

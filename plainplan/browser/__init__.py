@@ -37,8 +37,8 @@ def audit_pages(
 ) -> Generator[PageAudit]:
     """Look at every page at every width; results come in the order asked, however many browsers work.
 
-    `paths` are output files below `origin` (which ends in a slash); `axe_script` stands for the axe-core that
-    axe-selenium-python brings along; `told` hears each result before it is given.
+    `paths` are output files below `origin` (which ends in a slash); `axe_script` stands for the newest
+    axe-core that is installed; `told` hears each result before it is given.
     Raises `NoBrowser` when not even the first browser starts, `UnreadableInput` when the axe file is missing.
     When a browser cannot be started again later, what is left is given as not tested.
     """

@@ -25,6 +25,7 @@ from selenium.webdriver.remote.command import Command
 from urllib3.exceptions import HTTPError
 
 from plainplan.browser.arguments import arguments
+from plainplan.browser.axe import axe_core
 from plainplan.browser.ending import end_child, end_listener, remove, watched
 from plainplan.browser.looks import glances
 from plainplan.browser.modes import shown_in
@@ -61,7 +62,7 @@ class Session:
             if not isinstance(error, (WebDriverException, OSError, HTTPError)):
                 raise
             raise NoBrowser("browser-would-not-start", program=browser.program, detail=first_line(error)) from error
-        self._axe = Axe(self.driver, axe_script) if axe_script else Axe(self.driver)
+        self._axe = Axe(self.driver, axe_script or axe_core())
 
     def __enter__(self) -> Session:
         return self
