@@ -7,15 +7,14 @@ unmade        where in the matrix of widths and modes a look is not made
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
 
 from selenium.common.exceptions import JavascriptException
 from selenium.webdriver import Remote
 
 from plainplan.browser.looks.rows import Look, Row
+from plainplan.browser.looks.scripts import Answer, asked
 from plainplan.browser.looks.table import LOOKS
 from plainplan.browser.troubles import first_line
 from plainplan.findings import Finding, Outcome
@@ -23,9 +22,6 @@ from plainplan.model.audited import Cell, Glance
 from plainplan.model.marks import Level
 
 __all__ = ["LOOKS", "Look", "Row", "glances", "rows_for", "unmade"]
-
-Answer = Mapping[str, Any]
-_HERE = Path(__file__).parent
 
 
 def glances(driver: Remote, page: str, cell: Cell, aim: Level) -> tuple[Glance, ...]:
@@ -35,14 +31,13 @@ def glances(driver: Remote, page: str, cell: Cell, aim: Level) -> tuple[Glance, 
     when the browser itself is lost or a script takes too long.
     """
     made = _made_in(cell, aim)
-    scripts = tuple(look.name for look in made if not look.walk)
-    answers = driver.execute_async_script(_script(scripts), cell.width, str(cell.mode)) if scripts else {}
+    answers = asked(driver, tuple(look.name for look in made if not look.walk), cell)
     return tuple(_glance(look, page, cell, _walked(driver, look) or answers.get(look.name, {})) for look in made)
 
 
 def rows_for(aim: Level) -> tuple[Row, ...]:
     """The checks that count for a site that aims at a level, in the order of the table."""
-    return tuple(row for look in LOOKS for row in look.rows if _counts(row, aim))
+    return tuple(row for look in _made(aim) for row in look.rows)
 
 
 def unmade(cells: tuple[Cell, ...], aim: Level) -> tuple[tuple[Look, tuple[Cell, ...]], ...]:
@@ -52,7 +47,9 @@ def unmade(cells: tuple[Cell, ...], aim: Level) -> tuple[tuple[Look, tuple[Cell,
 
 
 def _made(aim: Level) -> Iterator[Look]:
-    return (look for look in LOOKS if any(_counts(row, aim) for row in look.rows))
+    """The looks with those of their checks that count for the level; a look of which none counts is not made."""
+    counting = (replace(look, rows=tuple(row for row in look.rows if _counts(row, aim))) for look in LOOKS)
+    return (look for look in counting if look.rows)
 
 
 def _made_in(cell: Cell, aim: Level) -> tuple[Look, ...]:
@@ -84,29 +81,3 @@ def _outcome(found: tuple[Finding, ...], seen: int) -> Outcome:
     outcomes = {one.outcome for one in found}
     worst = next((one for one in (Outcome.FAILED, Outcome.CANNOT_TELL) if one in outcomes), None)
     return worst or (Outcome.PASSED if seen else Outcome.NOT_APPLICABLE)
-
-
-@cache
-def _script(names: tuple[str, ...]) -> str:
-    """All looks of a cell in one script: going to the browser and back costs more than most looks."""
-    looks = ",\n".join(f'"{name}": {_source(name)}' for name in names)
-    return f"const makeTools = {_source('tools')};\nconst looks = {{{looks}}};\n{_RUN}"
-
-
-def _source(name: str) -> str:
-    return (_HERE / f"{name}.js").read_text(encoding="utf-8").strip().removesuffix(";")
-
-
-# Colours that are still on their way from one mode to the next would be measured half way.
-_RUN = """
-const [width, mode, done] = arguments;
-const tools = makeTools(width, mode);
-const answers = {};
-(async () => {
-  document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish());
-  for (const [name, look] of Object.entries(looks)) {
-    try { answers[name] = await look(tools); } catch (error) { answers[name] = {trouble: String(error)}; }
-  }
-  tools.leave();
-})().then(() => done(answers), error => done({}));
-"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plainplan.browser.looks.layout import LAYOUT
 from plainplan.browser.looks.rows import NARROW, ONCE, WIDE, Look, Row
 from plainplan.findings import Outcome, Severity
 from plainplan.model.audited import Cell, Mode
@@ -27,4 +28,5 @@ LOOKS: tuple[Look, ...] = (
         ),
     ),
     Look("frame", ONCE, (Row("title-after-script", _ERROR, "A", "HM1240200C", "115.11"),)),
+    *LAYOUT,
 )

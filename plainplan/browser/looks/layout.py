@@ -1,0 +1,49 @@
+"""The looks at how a page is laid out and coloured: a row a look, in the order in which they are made."""
+
+from __future__ import annotations
+
+from plainplan.browser.looks.enlarged import enlarged
+from plainplan.browser.looks.rows import LIGHT, ONCE, SMALL, Look, Row
+from plainplan.findings import Outcome, Severity
+
+_ERROR, _WARNING, _NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+_UNSURE = Outcome.CANNOT_TELL
+
+LAYOUT: tuple[Look, ...] = (
+    Look(
+        "reflow",
+        SMALL,
+        (
+            Row("reflow-wide", _ERROR, "AA", "CS2141000E", "115.11", ("CS2141001E", "CS2141003E")),
+            Row("reflow-wide-unsure", _NOTICE, "AA", "GN2141009E", "115.11", ("CS2141007E",), outcome=_UNSURE),
+            Row("reflow-cut", _ERROR, "AA", "FA2141008E", "115.11"),
+            Row("reflow-cut-unsure", _NOTICE, "AA", "FA2141008E", "115.11", outcome=_UNSURE),
+        ),
+    ),
+    Look(
+        "text-spacing",
+        LIGHT,
+        (
+            Row("text-spacing-cut", _ERROR, "AA", "FA2141205E", "115.11", ("CS2141201E",)),
+            Row("text-spacing-dots", _NOTICE, "AA", "FA2141205E", "115.11", outcome=_UNSURE),
+            Row("text-spacing-overlap", _ERROR, "AA", "FA2141205E", "115.11"),
+        ),
+    ),
+    Look(
+        "text-200",
+        ONCE,
+        (
+            Row("text-200-lost", _NOTICE, "AA", "GN2140401E", "115.11", outcome=_UNSURE),
+            Row("text-200-controls", _NOTICE, "AA", "CS2140402E", "115.11", outcome=_UNSURE),
+        ),
+        walk=enlarged,
+    ),
+    Look(
+        "target-size",
+        LIGHT,
+        (
+            Row("target-size", _ERROR, "AA", "CS2250800E", "115.11"),
+            Row("target-size-enhanced", _ERROR, "AAA"),
+        ),
+    ),
+)
