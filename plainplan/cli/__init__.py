@@ -21,6 +21,7 @@ from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.folder import Yardstick
 from plainplan.pipeline.freego import recorded
 from plainplan.pipeline.imports import imported, started
+from plainplan.pipeline.remembering import remember
 from plainplan.pipeline.telling import NOT_CHECKED, UNUSABLE, write_reports
 from plainplan.pipeline.wording import catalogue
 from plainplan.publish import guard
@@ -60,6 +61,8 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
             arguments.edition,
         )
         built = build(folders, wishes)
+    if arguments.remember:
+        built = remember(built, site)
     address = way_to(folders.output, folders.reports) if built.published else ""
     told = write_reports(built, folders.reports, address)
     say(told, lang)

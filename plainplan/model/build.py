@@ -11,6 +11,7 @@ from plainplan.findings import Finding, Outcome
 from plainplan.model.accepted import Accepted
 from plainplan.model.audited import Report
 from plainplan.model.freego import FreegoRecord
+from plainplan.model.history import Remembered
 from plainplan.model.promises import Verdict
 from plainplan.model.standard import Standard
 
@@ -98,7 +99,8 @@ class Build:
     language, held against `recall_floor` (percent). `promises` are those that were checked.
     `standard` is what is known of the editions that findings name; `aim` is the level asked for, `edition` the edition
     ("": the one in force on `date`). `base_path` is where the site begins on its host, `freego` what the checker Freego
-    told of it. `commit` is that of the checkout the content lies in, `sums` the SHA-256 of each
+    told of it, `history` the builds that are remembered.
+    `commit` is that of the checkout the content lies in, `sums` the SHA-256 of each
     file that was looked at, by path; both are empty where unknown. `site_address` leads from the report to the
     pages it is about (`../public/`), "" when there are none; `report_path` is told to whoever reads the terminal.
     """
@@ -125,6 +127,7 @@ class Build:
     edition: str = ""
     base_path: str = "/"
     freego: tuple[FreegoRecord, ...] = ()
+    history: tuple[Remembered, ...] = ()
     commit: str = ""
     sums: tuple[tuple[str, str], ...] = ()
     beyond: tuple[str, ...] = BEYOND

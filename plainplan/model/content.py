@@ -9,6 +9,7 @@ from plainplan.model.accepted import Exemptions
 from plainplan.model.classes import Classes
 from plainplan.model.entries import Entry
 from plainplan.model.freego import FreegoRecord
+from plainplan.model.history import Remembered
 from plainplan.model.plan import Plan
 from plainplan.model.site import Framework, Register, Settings
 from plainplan.model.text import Text
@@ -27,6 +28,7 @@ class Content:
     classes: Classes = field(default_factory=Classes)
     accepted: Exemptions = field(default_factory=Exemptions)
     freego: tuple[FreegoRecord, ...] = ()
+    history: tuple[Remembered, ...] = ()
 
     @property
     def pages(self) -> tuple[Entry, ...]:

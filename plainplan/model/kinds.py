@@ -13,6 +13,7 @@ from plainplan.model.disclosure import Disclosure
 from plainplan.model.entries import Document
 from plainplan.model.freego import FreegoRecord
 from plainplan.model.happenings import Event, News
+from plainplan.model.history import History
 from plainplan.model.plan import Plan
 from plainplan.model.services import Form, Service
 from plainplan.model.site import Framework, Register, Settings
@@ -58,6 +59,7 @@ KINDS = (
 UNSHOWN = (
     Kind("accepted", "audits/accepted.yaml", Exemptions),
     Kind("freego", "audits/freego-*.yaml", FreegoRecord),
+    Kind("history", "audits/history.yaml", History),
 )
 """Kinds that are for whoever keeps the site, and stand on none of its pages."""
 

@@ -123,6 +123,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         commit=commit(folders.site),
         base_path=work.addresses.base_path,
         freego=site.content.freego,
+        history=site.content.history,
         edition=wishes.edition or site.content.settings.edition or "",
     )
 

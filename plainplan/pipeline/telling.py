@@ -24,6 +24,7 @@ from plainplan.model.accepted import Accepted
 from plainplan.model.audited import Report
 from plainplan.model.build import Build, PromiseTold, Recall, Rule, Unseen
 from plainplan.model.freego import FreegoRecord
+from plainplan.model.history import Remembered
 from plainplan.model.marks import Level
 from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.provenance import sums
@@ -61,6 +62,7 @@ def finished(
     edition: str = "",
     base_path: str = "/",
     freego: tuple[FreegoRecord, ...] = (),
+    history: tuple[Remembered, ...] = (),
 ) -> Build:
     """A run with everything the reports tell. Static checks count as run when there were pages; `unmade` are print
     editions that were asked for and not made, and so not looked at. What is `accepted` is told and does not count."""
@@ -86,6 +88,7 @@ def finished(
         edition=edition,
         base_path=base_path,
         freego=freego,
+        history=history,
         commit=commit,
         promises=promises,
         unseen=unmade,

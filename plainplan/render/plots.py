@@ -7,8 +7,6 @@ drawing of its own, on the scale of all, and a bar stands below its words.
 
 from __future__ import annotations
 
-import itertools
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,19 +14,11 @@ from typing import TYPE_CHECKING
 from plainplan.model.statistics import Grain, Shown, Statistics, Stretch
 from plainplan.model.surveys import Survey, SurveyQuestion
 from plainplan.model.text import Text, roc_year
+from plainplan.plotting import DOTTED, Piece, Point, pieces, points, scale
 from plainplan.render.charts import broken
 
 if TYPE_CHECKING:
     from plainplan.render.pen import Pen
-
-TALL, TOP = 6.0, 1.9
-"""The room for a line, and what lies above it for words."""
-
-LEFT, RIGHT = 1.5, 98.5
-"""Where the first and the last point stand, in percent."""
-
-DOTTED = 40
-"""So many points still have a dot each."""
 
 MANY = 4
 """From so many periods on, figures are drawn as lines."""
@@ -45,8 +35,6 @@ ROOM = 12.0
 FILLS = 6
 """How many ways there are to fill a part; more parts than that are drawn as bars."""
 
-Point = tuple[float, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -54,7 +42,7 @@ class Lines:
     and upper end of the scale."""
 
     name: Text
-    pieces: tuple[tuple[Point, Point], ...]
+    pieces: tuple[Piece, ...]
     points: tuple[Point, ...]
     last: Point | None
     last_said: str
@@ -135,42 +123,29 @@ def line_plots(p: Pen, statistics: Statistics) -> tuple[Lines, ...]:
     known = [value for row in read.rows for value in row if value is not None]
     if not known:
         return ()
-    scale = _scale(min(known), max(known))
+    ends = scale(min(known), max(known))
     series = ((one.called, read.of(at)) for at, one in enumerate(statistics.series))
-    return tuple(_lines(p, name, read.periods, values, scale) for name, values in series if any(_known(values)))
+    return tuple(_lines(p, name, read.periods, values, ends) for name, values in series if any(_known(values)))
 
 
 def _known(values: Sequence[float | None]) -> list[bool]:
     return [value is not None for value in values]
 
 
-def _scale(least: float, most: float) -> tuple[float, float]:
-    """Round ends of a scale; it begins at zero unless all figures are far from it."""
-    low = 0.0 if 0 <= least < 0.6 * most else least
-    low = min(low, 0.0) if most <= 0 else low
-    step: float = 10.0 ** math.floor(math.log10(max(most - low, abs(most), 1e-9))) / 2
-    bottom, top = math.floor(low / step) * step, math.ceil(most / step) * step
-    return bottom, top if top > bottom else bottom + step
-
-
 def _lines(
-    p: Pen, name: Text, periods: Sequence[Stretch], values: Sequence[float | None], scale: tuple[float, float]
+    p: Pen, name: Text, periods: Sequence[Stretch], values: Sequence[float | None], ends: tuple[float, float]
 ) -> Lines:
-    first, last = periods[0].ordinal, periods[-1].ordinal
-    low, high = scale
-    placed: list[tuple[int, Point, float]] = []
-    for period, value in zip(periods, values, strict=True):
-        if value is not None:
-            share = (period.ordinal - first) / (last - first) if last > first else 0.5
-            x, y = LEFT + share * (RIGHT - LEFT), TOP + (1 - (value - low) / (high - low)) * TALL
-            placed.append((period.ordinal, (round(x, 2), round(y, 2)), value))
-    pieces = ((here[1], there[1]) for here, there in itertools.pairwise(placed) if there[0] == here[0] + 1)
+    at = [period.ordinal for period in periods]
+    placed = points(at, values, ends)
+    dots = [point for point in placed if point]
+    known = [value for value in values if value is not None]
+    low, high = ends
     return Lines(
         name,
-        tuple(pieces),
-        tuple(point for _, point, _ in placed) if len(placed) <= DOTTED else (),
-        placed[-1][1],
-        p.figure(placed[-1][2]),
+        pieces(at, placed, lambda here, there: there == here + 1),
+        tuple(dots) if len(dots) <= DOTTED else (),
+        dots[-1],
+        p.figure(known[-1]),
         (_brief(periods[0]), _brief(periods[-1])),
         (p.figure(low) if low else "", p.figure(high)),
         _told(p, periods, values),

@@ -11,7 +11,7 @@ from plainplan.i18n import Catalogue
 from plainplan.model.build import Build
 from plainplan.model.causes import pages_of
 from plainplan.model.marks import Wording
-from plainplan.reports import freego
+from plainplan.reports import freego, trend
 from plainplan.reports.findings import identified
 from plainplan.reports.judged import CodeRow, CriterionRow, Judged, judged, standings
 from plainplan.reports.matrix import Line, matrix
@@ -37,6 +37,7 @@ def told(build: Build, catalogue: Catalogue) -> str:
         "criteria": [_criterion(row, ids) for row in seen.criteria],
         "notTested": [{"name": left.name, "why": in_both(catalogue, left)} for left in unseen(build)],
         "freego": freego.as_data(build),
+        "history": trend.as_data(build),
         "files": dict(build.sums),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -25,7 +25,7 @@ INDEX = "index.html"
 @dataclass(frozen=True, slots=True)
 class Row:
     """A code: the pages on which both found it, those of Freego alone with the source that it shows, those of this
-    run alone. `asks` is what Freego asks under the code, None where that is not known."""
+    run alone. `asks` is what the newest edition that has the code asks, None where none has it."""
 
     code: str
     asks: Wording | None
@@ -138,6 +138,7 @@ def _comparable(finding: Finding, build: Build) -> bool:
 
 def _row(code: str, theirs: Mapping[str, str], ours: set[str], build: Build) -> Row:
     known = build.standard.newest(code)
-    asks = (known.freego or known.asks) if known else None
     alone = tuple((page, source) for page, source in sorted(theirs.items()) if page not in ours)
-    return Row(code, asks, tuple(sorted(ours & set(theirs))), alone, tuple(sorted(ours - set(theirs))))
+    return Row(
+        code, known.asks if known else None, tuple(sorted(ours & set(theirs))), alone, tuple(sorted(ours - set(theirs)))
+    )

@@ -13,7 +13,7 @@ from plainplan.i18n import Catalogue
 from plainplan.model.build import Build, Recall, Unseen
 from plainplan.model.causes import causes
 from plainplan.model.text import roc_year
-from plainplan.reports import exceptions, freego
+from plainplan.reports import exceptions, freego, trend
 from plainplan.reports.audited import audited
 from plainplan.reports.behind import behind
 from plainplan.reports.listing import Group, by_file, by_page, by_words
@@ -92,6 +92,9 @@ def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) ->
         search=[_recall(recall, voice) for recall in build.search],
         recall_floor=f"{build.recall_floor:g}",
         freego=freego.beside(build),
+        history=trend.rows(build),
+        trend_lines=trend.lines(build, voice),
+        most_builds=trend.ROWS,
         promises=rows(build, edition.lang),
         kept=numbers(build),
         left_out=left_out_of(build, voice),

@@ -16,6 +16,7 @@ from plainplan.findings import Finding, Place, Severity, fault
 from plainplan.model.accepted import Exemptions
 from plainplan.model.classes import Classes
 from plainplan.model.content import Content
+from plainplan.model.history import History
 from plainplan.model.kinds import CLASSES
 from plainplan.model.site import Language, Register, Settings
 from plainplan.model.text import SHARED, Text
@@ -141,7 +142,8 @@ def _content(values: dict[str, list[Any]], languages: tuple[Language, ...]) -> C
     classes = next(iter(values["classification"]), Classes())
     accepted = next(iter(values["accepted"]), Exemptions())
     settings, freego = replace(settings, languages=languages), tuple(values["freego"])
-    return Content(settings, register, frameworks, plans, in_order, classes, accepted, freego)
+    history = next(iter(values["history"]), History()).builds
+    return Content(settings, register, frameworks, plans, in_order, classes, accepted, freego, history)
 
 
 _WITH_IDS = tuple(kind for kind, cls in CLASSES.items() if "id" in cls.__dataclass_fields__)

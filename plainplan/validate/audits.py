@@ -1,4 +1,4 @@
-"""What cannot be in the records of other checkers."""
+"""What cannot be in the records of other checkers and of earlier builds."""
 
 from __future__ import annotations
 
@@ -12,9 +12,17 @@ from plainplan.model.marks import is_code
 
 
 def unlikely(content: Content, today: date) -> Iterator[Finding]:
-    """Records of Freego that are of a day to come, name codes of no form, or more failing pages than were looked at."""
+    """Records that are of a day to come; of Freego, codes of no form and more failing pages than were looked at; of
+    builds, two of the same day and commit."""
     for record in content.freego:
         yield from _of_freego(record, today)
+    seen: dict[tuple[date, str], int] = {}
+    for build in content.history:
+        key = (build.date, build.commit)
+        if build.date > today:
+            yield fault("history-day-ahead", Severity.ERROR, build.place, date=build.date.isoformat())
+        if seen.setdefault(key, build.place.line) != build.place.line:
+            yield fault("history-twice", Severity.ERROR, build.place, date=build.date.isoformat(), first=seen[key])
 
 
 def _of_freego(record: FreegoRecord, today: date) -> Iterator[Finding]:

@@ -16,6 +16,9 @@ from plainplan.model.accepted import Accepted, Exempt
 from plainplan.model.audited import Glance, Mode, PageAudit, Reason, Report, Tools, Visit
 from plainplan.model.build import Build, CheckTold, PromiseTold, Recall, Rule
 from plainplan.model.causes import ident
+from plainplan.model.freego import FreegoCode, FreegoPage, FreegoRecord
+from plainplan.model.grades import Aim, Judging
+from plainplan.model.history import Looked, Remembered
 from plainplan.model.promises import Verdict
 from plainplan.model.text import Text
 from plainplan.render import filler
@@ -178,10 +181,34 @@ UNMADE = replace(
     audit_data={},
 )
 
+_BUILD = Remembered(date(2026, 11, 21), Judging.NEW, Aim.AA, Looked.ALL, 2, 3, 1, 2, 0, 2, 40, 30, 8, commit="a" * 40)
+
+COMPARED = replace(
+    FAULTY,
+    history=(replace(_BUILD, date=date(2026, 10, 1), errors=9), _BUILD),
+    sums=tuple((page, "0" * 64) for page in ("index.html", "en/index.html", "plans/water/index.html")),
+    freego=(
+        FreegoRecord(
+            date(2026, 11, 20),
+            "Freego Dec 19 2025",
+            "http://127.0.0.1:8000/",
+            1,
+            failing=(
+                FreegoPage("/plans/water/", (FreegoCode("HM1110100C", 2, '<img src="map.png">'),)),
+                FreegoPage("/en/", (FreegoCode("HM1110100C", 1, '<img src="map.png">'),)),
+                FreegoPage("/gone/", (FreegoCode("HM1310100C"),)),
+            ),
+            timed_out=("/slow/",),
+        ),
+    ),
+)
+"""The same beside what Freego told, and after a build that is remembered."""
+
 RUNS = {
     "clean": CLEAN,
     "faulty": FAULTY,
     "accepted": ACCEPTED,
+    "compared": COMPARED,
     "unaudited": UNAUDITED,
     "forgotten": FORGOTTEN,
     "partly": PARTLY,
