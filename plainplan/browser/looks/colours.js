@@ -61,5 +61,5 @@ tools => {
 
   const told = colour => `#${colour.slice(0, 3).map(part => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
 
-  return {parsed, over, luminance, contrast, ground, told};
+  return {parsed, over, luminance, contrast, ground, told, forget: () => grounds.clear()};
 }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from plainplan.browser.looks.enlarged import enlarged
-from plainplan.browser.looks.rows import LIGHT, ONCE, SMALL, Look, Row
+from plainplan.browser.looks.printed import on_paper
+from plainplan.browser.looks.rows import LIGHT, NARROW, ONCE, SMALL, WIDE, Look, Row
 from plainplan.findings import Outcome, Severity
+from plainplan.model.audited import Cell, Mode
 
 _ERROR, _WARNING, _NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 _UNSURE = Outcome.CANNOT_TELL
+_BRIGHT_AND_DARK = (Cell(WIDE, Mode.LIGHT), Cell(WIDE, Mode.DARK))
 
 LAYOUT: tuple[Look, ...] = (
     Look(
@@ -45,5 +48,42 @@ LAYOUT: tuple[Look, ...] = (
             Row("target-size", _ERROR, "AA", "CS2250800E", "115.11"),
             Row("target-size-enhanced", _ERROR, "AAA"),
         ),
+    ),
+    Look(
+        "edges-contrast",
+        _BRIGHT_AND_DARK,
+        (
+            Row("control-edge", _ERROR, "AA", "GN2141101E", "115.11"),
+            Row("control-edge-unsure", _NOTICE, "AA", "GN2141101E", "115.11", outcome=_UNSURE),
+            Row("icon-contrast", _ERROR, "AA", "GN2141101E", "115.11"),
+        ),
+    ),
+    Look(
+        "dark",
+        (Cell(WIDE, Mode.DARK),),
+        (
+            Row("dark-controls", _WARNING),
+            Row("dark-picture-unsure", _NOTICE, "AA", "GN2141101E", "115.11", outcome=_UNSURE),
+        ),
+    ),
+    Look(
+        "forced",
+        (Cell(NARROW, Mode.FORCED),),
+        (
+            Row("forced-icon-lost", _WARNING),
+            Row("forced-control-lost", _WARNING),
+            Row("forced-patch-unsure", _NOTICE, outcome=_UNSURE),
+        ),
+    ),
+    Look(
+        "print",
+        (Cell(WIDE, Mode.PRINT),),
+        (Row("print-hidden", _WARNING), Row("print-faint", _WARNING), Row("print-fixed", _WARNING)),
+        walk=on_paper,
+    ),
+    Look(
+        "reading",
+        ONCE,
+        (Row("line-long", _ERROR, "AAA", "CS3140801C", "115.11"), Row("text-small", _NOTICE, outcome=_UNSURE)),
     ),
 )

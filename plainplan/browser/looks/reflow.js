@@ -5,7 +5,7 @@ tools => {
   const BROAD = "table, [role=table], [role=grid], pre, code, samp, img, picture, svg, canvas, video, iframe, object, embed, "
     + "math, map, [role=toolbar], [role=tablist], [role=img], [role=application]";
   const root = document.documentElement;
-  const edge = root.clientWidth;
+  const edge = innerWidth;  // a scroll bar that takes its part of it is the machine's, not the page's
   const held = ["hidden", "clip"];
   const shut = held.includes(getComputedStyle(root).overflowX)
     || (getComputedStyle(root).overflowX === "visible" && held.includes(getComputedStyle(document.body).overflowX));

@@ -39,7 +39,7 @@ def _source(name: str) -> str:
     return (_HERE / f"{name}.js").read_text(encoding="utf-8").strip().removesuffix(";")
 
 
-_SHARED = ("texts", "colours")
+_SHARED = ("texts", "colours", "edges")
 """Further tools of several looks; they stand at `tools.<name>`."""
 
 # Colours that are still on their way from one mode to the next would be measured half way.
