@@ -25,7 +25,7 @@ browser: ## look once more for a browser, a newer axe-core, a Chinese font and P
 	@.ci/setup.sh
 
 site: setup ## build and check the site of this repository with its print editions (into public/ and reports/)
-	@$(VENV)/python build.py build . --editions
+	@$(VENV)/python build.py build . --editions $(if $(CI),--cross-check 10)
 
 serve: setup ## show the site and build it anew at each change
 	@$(VENV)/python build.py serve .

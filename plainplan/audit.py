@@ -65,8 +65,9 @@ def findings(report: Report) -> tuple[Finding, ...]:
 
     A violation (`axe:<rule>`) is an error; what our own looks found is as bad as their table says. What axe could not
     decide (`axe-unsure:<rule>`) is a notice, and so are candidates of our own, one a page and rule with the number of
-    places; what was not looked at (`audit-page-not-tested:<reason>`, `look-not-made`) is a warning; all of these have
-    the outcome "cannot tell". Every single place stands in the audit's own data (`as_json`).
+    places; what was not looked at (`audit-page-not-tested:<reason>`, `look-not-made`) and a page on which plain axe
+    found something else (`audit-not-alike`) are warnings; all of these have the outcome "cannot tell". Every single
+    place stands in the audit's own data (`as_json`).
     """
     if report.unrun:
         return (Finding(report.unrun, Severity.WARNING, params=report.unrun_params, outcome=Outcome.CANNOT_TELL),)
@@ -81,6 +82,8 @@ def _of_page(audit: PageAudit) -> Iterator[Finding]:
     if audit.visit is Visit.NOT_TESTED:
         params = (("page", audit.page), ("detail", audit.detail))
         yield _doubt(f"audit-page-not-tested:{audit.reason}", Severity.WARNING, Place(page=audit.page), params)
+    if audit.alike is False:
+        yield _doubt("audit-not-alike", Severity.WARNING, Place(page=audit.page), (("page", audit.page),))
     for rule, node in _nodes(audit.violations):
         place = Place(page=audit.page, selector=_selector(node))
         yield Finding(f"axe:{rule['id']}", Severity.ERROR, place, _params(rule, node), clue=_clue(node))
@@ -151,6 +154,7 @@ def _page_json(audit: PageAudit) -> dict[str, Any]:
         "rulesNotApplicable": audit.inapplicable,
         "looks": [_glance_json(glance) for glance in audit.glances],
         "console": list(audit.console),
+        **({} if audit.alike is None else {"plainAxeFoundTheSame": audit.alike}),
     }
 
 

@@ -89,10 +89,13 @@ class Session:
         with troubles(Reason.SCRIPT_TIMEOUT, self._terms.script_seconds):
             must_be_there(self.driver.execute_script(FACTS), address)
             self._axe.inject()
-            answer = results(self.driver.execute_async_script(RUN, axe_options(self._terms.tags)))
+            compare = self._terms.compares(page)
+            answer = self.driver.execute_async_script(RUN, axe_options(self._terms.tags), compare)
+            axe_found = results(answer)
             seen = tuple(self._glances(page, viewport))
             logged = self.driver.execute(Command.GET_LOG, {"type": "browser"})["value"]
-        return replace(self._tested(page, viewport, answer, self._console(logged)), glances=seen)
+        tested = self._tested(page, viewport, axe_found, self._console(logged))
+        return replace(tested, glances=seen, alike=answer.get("alike"))
 
     def _glances(self, page: str, viewport: Viewport) -> Iterator[Glance]:
         """Our own looks, mode by mode; the page is loaded once, as readers switch without loading it again."""

@@ -21,6 +21,7 @@ from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.folder import Yardstick
 from plainplan.pipeline.freego import recorded
 from plainplan.pipeline.imports import imported, started
+from plainplan.pipeline.manner import Manner
 from plainplan.pipeline.remembering import remember
 from plainplan.pipeline.telling import NOT_CHECKED, UNUSABLE, write_reports
 from plainplan.pipeline.wording import catalogue
@@ -59,6 +60,7 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
             progress,
             arguments.editions,
             arguments.edition,
+            _manner(arguments),
         )
         built = build(folders, wishes)
     if arguments.remember:
@@ -83,9 +85,20 @@ def _audit(arguments: argparse.Namespace, lang: str) -> int:
     axe = Path(arguments.axe) if arguments.axe else None
     with progress_of(lang) as progress:
         seen = any_folder.audit(
-            folder, today(os.environ), arguments.base_url, axe, arguments.jobs, progress, _yardstick(arguments)
+            folder,
+            today(os.environ),
+            arguments.base_url,
+            axe,
+            arguments.jobs,
+            progress,
+            _yardstick(arguments),
+            _manner(arguments),
         )
     return _told(seen, folder, reports, lang)
+
+
+def _manner(arguments: argparse.Namespace) -> Manner:
+    return Manner(arguments.cross_check)
 
 
 def _yardstick(arguments: argparse.Namespace) -> Yardstick:

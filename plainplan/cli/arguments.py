@@ -70,6 +70,12 @@ def _jobs(written: str) -> int:
     return int(written)
 
 
+def _sample(written: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", written):
+        raise WrongUse("cross-check-wrong", said=written)
+    return int(written)
+
+
 def _port(written: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,4}", written) or int(written) > LAST_PORT:
         raise WrongUse("port-wrong", said=written)
@@ -103,6 +109,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--remember": {"action": "store_true"},
     "--jobs": {"type": _jobs, "default": os.cpu_count() or 1, "metavar": "N"},
     "--axe": {"default": "", "metavar": "FILE"},
+    "--cross-check": {"type": _sample, "default": 0, "metavar": "N"},
     "--port": {"type": _port, "default": 8000, "metavar": "N"},
     "--for-freego": {"action": "store_true"},
     "--lang": {"choices": LANGUAGES, "default": None},
@@ -121,9 +128,20 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
         "--remember",
         "--jobs",
         "--axe",
+        "--cross-check",
     ),
     "check": ("folder", "--reports", "--base-url", "--aim", "--edition", "--accepted"),
-    "audit": ("folder", "--reports", "--base-url", "--aim", "--edition", "--accepted", "--jobs", "--axe"),
+    "audit": (
+        "folder",
+        "--reports",
+        "--base-url",
+        "--aim",
+        "--edition",
+        "--accepted",
+        "--jobs",
+        "--axe",
+        "--cross-check",
+    ),
     "audit freego": ("files", "--site"),
     "import": ("files", "--site", "--id"),
     "new": ("what", "name", "--site"),

@@ -93,6 +93,8 @@ class PageAudit:
     browser's own words.
     `violations`, `incomplete`, `passes` and `inapplicable` are axe's, the last two as numbers of rules, all in the
     mode "light"; `glances` are our own looks in every mode; `console` holds the errors that the browser logged.
+    `alike` says whether plain axe found the same where it was asked too (None: it was not); then those findings
+    are the ones given.
     """
 
     page: str
@@ -106,6 +108,7 @@ class PageAudit:
     inapplicable: int = 0
     glances: tuple[Glance, ...] = ()
     console: tuple[str, ...] = ()
+    alike: bool | None = None
     tools: Tools = Tools()
     seconds: float = field(default=0.0, compare=False)
 

@@ -12,6 +12,7 @@ from plainplan.loopback import serving
 from plainplan.model.audited import PageAudit, Report
 from plainplan.model.marks import Level
 from plainplan.pipeline.looking import AIM
+from plainplan.pipeline.manner import AS_USUAL, Manner
 
 Told = Callable[[int, int], object]
 """Hears how many pages at how many widths are done, and how many there are."""
@@ -26,6 +27,7 @@ def audited(
     axe: Path | None = None,
     jobs: int = 1,
     aim: str = AIM,
+    manner: Manner = AS_USUAL,
     told: Told = lambda done, of: None,
 ) -> Report:
     """The report over all pages of a folder that is to reach the level `aim`, or the one `before` with some pages
@@ -39,7 +41,8 @@ def audited(
     try:
         browser = find_browser()
         with serving(folder, base_path) as origin:
-            seen = audit_pages(origin, pages, VIEWPORTS, axe, jobs, terms=Terms(aim=Level(aim)), browser=browser)
+            terms = Terms(aim=Level(aim), cross_check=manner.cross_check)
+            seen = audit_pages(origin, pages, VIEWPORTS, axe, jobs, terms=terms, browser=browser)
             report = judge(_counted(seen, len(pages) * len(VIEWPORTS), told))
     except NoBrowser as error:
         return without(before, pages) if before else not_run(error.code, **error.params)

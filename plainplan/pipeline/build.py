@@ -25,6 +25,7 @@ from plainplan.model.pages import Site
 from plainplan.model.site import Settings
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.looking import Gathering, Seen, look, look_at, pages_in
+from plainplan.pipeline.manner import AS_USUAL, Manner
 from plainplan.pipeline.offering import with_data
 from plainplan.pipeline.printing import Printed, printed
 from plainplan.pipeline.promising import Telling, broken
@@ -60,6 +61,7 @@ class Wishes:
     told: Told = lambda done, of: None
     editions: bool = False
     edition: str = ""
+    manner: Manner = AS_USUAL
 
 
 def build(folders: Folders, wishes: Wishes) -> Build:
@@ -224,6 +226,7 @@ class _Work:
             axe=self.wishes.axe,
             jobs=self.wishes.jobs,
             aim=self.site.content.settings.aim,
+            manner=self.wishes.manner,
             told=self.wishes.told,
         )
 

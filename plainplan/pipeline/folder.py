@@ -19,6 +19,7 @@ from plainplan.model.build import Build
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.exempting import exemptions
 from plainplan.pipeline.looking import AIM, Gathering, gathered, pages_in
+from plainplan.pipeline.manner import AS_USUAL, Manner
 from plainplan.pipeline.telling import Stopwatch, finished
 from plainplan.render.addresses import Addresses
 
@@ -47,7 +48,7 @@ def check(folder: Path, today: date, base_url: str = "", held: Yardstick = Yards
 
 def audit(
     folder: Path, today: date, base_url: str = "", axe: Path | None = None, jobs: int = 1,
-    told: Told = lambda done, of: None, held: Yardstick = Yardstick(),
+    told: Told = lambda done, of: None, held: Yardstick = Yardstick(), manner: Manner = AS_USUAL,
 ) -> Build:  # fmt: skip
     """The same, and the browser audit of every page."""
     clock = Stopwatch()
@@ -56,7 +57,7 @@ def audit(
     with clock.stage("audit"):
         names = pages_in(gathering.names)
         base_path = Addresses(frozenset(), base_url).base_path
-        report = audited(folder, names, base_path=base_path, axe=axe, jobs=jobs, aim=held.aim, told=told)
+        report = audited(folder, names, base_path=base_path, axe=axe, jobs=jobs, aim=held.aim, manner=manner, told=told)
     return _finished(today, gathering, report, exceptions, clock, held)
 
 
