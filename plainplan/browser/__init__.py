@@ -2,6 +2,7 @@
 
     find_browser     where Chromium and its driver are
     audit_pages      every page at every width, in order, whatever happens to single pages
+    pictures         of elements, on their pages, with a frame round each
     Session          one browser with its driver and its own empty profile
 
 What goes wrong with a page is that page's result: the browser is thrown away, a fresh one takes the next page.
@@ -15,13 +16,24 @@ from pathlib import Path
 
 from plainplan.browser.crew import answers
 from plainplan.browser.page import Errand, untested
+from plainplan.browser.pictures import pictures
 from plainplan.browser.program import Browser, find_browser
 from plainplan.browser.session import Session
 from plainplan.browser.terms import STANDARD_TERMS, TAGS, VIEWPORTS, Terms
 from plainplan.errors import NoBrowser, UnreadableInput
 from plainplan.model.audited import PageAudit, Reason, Viewport
 
-__all__ = ["STANDARD_TERMS", "TAGS", "VIEWPORTS", "Browser", "Session", "Terms", "audit_pages", "find_browser"]
+__all__ = [
+    "STANDARD_TERMS",
+    "TAGS",
+    "VIEWPORTS",
+    "Browser",
+    "Session",
+    "Terms",
+    "audit_pages",
+    "find_browser",
+    "pictures",
+]
 
 
 def audit_pages(

@@ -81,13 +81,18 @@ class Session:
             found = untested(errand, trouble.reason, trouble.detail.replace(self._host, ""))
         return replace(found, seconds=round(time.monotonic() - begun, 2))
 
-    def _look(self, page: str, viewport: Viewport) -> PageAudit:
+    def open(self, page: str, viewport: Viewport) -> None:
+        """Open a page in a window of this size. Raises `Trouble` where it cannot be looked at."""
         address = self._address + quote(re.sub(r"(^|/)index\.html$", r"\1", page))
         with troubles(Reason.LOAD_TIMEOUT, self._terms.load_seconds):
             self._prepare(viewport)
             self.driver.get(address)
         with troubles(Reason.SCRIPT_TIMEOUT, self._terms.script_seconds):
             must_be_there(self.driver.execute_script(FACTS), address)
+
+    def _look(self, page: str, viewport: Viewport) -> PageAudit:
+        self.open(page, viewport)
+        with troubles(Reason.SCRIPT_TIMEOUT, self._terms.script_seconds):
             self._axe.inject()
             compare = self._terms.compares(page)
             answer = self.driver.execute_async_script(RUN, axe_options(self._terms.tags), compare)

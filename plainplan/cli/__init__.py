@@ -22,6 +22,7 @@ from plainplan.pipeline.folder import Yardstick
 from plainplan.pipeline.freego import recorded
 from plainplan.pipeline.imports import imported, started
 from plainplan.pipeline.manner import Manner
+from plainplan.pipeline.picturing import pictured
 from plainplan.pipeline.remembering import remember
 from plainplan.pipeline.telling import NOT_CHECKED, UNUSABLE, write_reports
 from plainplan.pipeline.wording import catalogue
@@ -65,6 +66,8 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
         built = build(folders, wishes)
     if arguments.remember:
         built = remember(built, site)
+    if arguments.pictures and built.published:
+        built = pictured(built, folders.output, arguments.jobs)
     address = way_to(folders.output, folders.reports) if built.published else ""
     told = write_reports(built, folders.reports, address)
     say(told, lang)
@@ -94,6 +97,8 @@ def _audit(arguments: argparse.Namespace, lang: str) -> int:
             _yardstick(arguments),
             _manner(arguments),
         )
+    if arguments.pictures:
+        seen = pictured(seen, folder, arguments.jobs)
     return _told(seen, folder, reports, lang)
 
 

@@ -12,6 +12,7 @@ from plainplan.model.accepted import Accepted
 from plainplan.model.audited import Report
 from plainplan.model.freego import FreegoRecord
 from plainplan.model.history import Remembered
+from plainplan.model.pictures import Picture
 from plainplan.model.promises import Verdict
 from plainplan.model.standard import Standard
 
@@ -99,7 +100,8 @@ class Build:
     language, held against `recall_floor` (percent). `promises` are those that were checked.
     `standard` is what is known of the editions that findings name; `aim` is the level asked for, `edition` the edition
     ("": the one in force on `date`). `base_path` is where the site begins on its host, `freego` what the checker Freego
-    told of it, `history` the builds that are remembered.
+    told of it, `history` the builds that are remembered,
+    `pictures` those of findings, by the ids of their causes, `unpictured` how many could not be taken.
     `commit` is that of the checkout the content lies in, `sums` the SHA-256 of each
     file that was looked at, by path; both are empty where unknown. `site_address` leads from the report to the
     pages it is about (`../public/`), "" when there are none; `report_path` is told to whoever reads the terminal.
@@ -125,6 +127,8 @@ class Build:
     standard: Standard = field(default_factory=Standard)
     aim: str = "AA"
     edition: str = ""
+    pictures: tuple[Picture, ...] = ()
+    unpictured: int = 0
     base_path: str = "/"
     freego: tuple[FreegoRecord, ...] = ()
     history: tuple[Remembered, ...] = ()

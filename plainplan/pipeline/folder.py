@@ -58,12 +58,13 @@ def audit(
         names = pages_in(gathering.names)
         base_path = Addresses(frozenset(), base_url).base_path
         report = audited(folder, names, base_path=base_path, axe=axe, jobs=jobs, aim=held.aim, manner=manner, told=told)
-    return _finished(today, gathering, report, exceptions, clock, held)
+    return _finished(today, gathering, report, exceptions, clock, held, base_path)
 
 
 def _finished(
-    today: date, gathering: Gathering, report: Report, exceptions: Exceptions, clock: Stopwatch, held: Yardstick
-) -> Build:
+    today: date, gathering: Gathering, report: Report, exceptions: Exceptions, clock: Stopwatch, held: Yardstick,
+    base_path: str = "/",
+) -> Build:  # fmt: skip
     """The run as a whole; what the exceptions cover is told as accepted, what is wrong with them as found."""
     exempts, faults = exceptions
     asked = () if report.unrun == "audit-not-asked" else audit_findings(report)
@@ -77,6 +78,7 @@ def _finished(
         pages=_counts(gathering.pages),
         files=len(gathering.names),
         aim=held.aim,
+        base_path=base_path,
         accepted=exempt.accepted,
         edition=held.edition,
     )

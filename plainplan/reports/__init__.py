@@ -20,6 +20,7 @@ from plainplan.reports import (
     findings,
     junit,
     openacr,
+    pictured,
     run,
     sarif,
     statement,
@@ -61,7 +62,8 @@ def reports(build: Build, catalogue: Catalogue, fill: Fill, style: str) -> tuple
     pages = [(edition.path, written(build, catalogue, edition, fill)) for edition in EDITIONS]
     pages += [(edition.path, auditor.written(build, catalogue, edition, fill)) for edition in auditor.PAGES]
     data = [(path, told(build, catalogue)) for path, told in FORMATS]
-    return tuple(Output(path, _encoded(text)) for path, text in (*pages, *data, (STYLE, style)))
+    texts = tuple(Output(path, _encoded(text)) for path, text in (*pages, *data, (STYLE, style)))
+    return (*texts, *(Output(pictured.address(taken), taken.body) for taken in build.pictures))
 
 
 def _encoded(text: str) -> bytes:

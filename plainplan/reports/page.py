@@ -13,7 +13,7 @@ from plainplan.i18n import Catalogue
 from plainplan.model.build import Build, Recall, Unseen
 from plainplan.model.causes import causes
 from plainplan.model.text import roc_year
-from plainplan.reports import exceptions, freego, trend
+from plainplan.reports import exceptions, freego, pictured, trend
 from plainplan.reports.audited import audited
 from plainplan.reports.behind import behind
 from plainplan.reports.listing import Group, by_file, by_page, by_words
@@ -91,6 +91,7 @@ def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) ->
         audited=audited(build.audit),
         search=[_recall(recall, voice) for recall in build.search],
         recall_floor=f"{build.recall_floor:g}",
+        pictures=pictured.figures(build, voice),
         freego=freego.beside(build),
         history=trend.rows(build),
         trend_lines=trend.lines(build, voice),
@@ -163,6 +164,7 @@ def _figures(build: Build, voice: Voice) -> list[tuple[str, str]]:
         ("browser", tools.browser),
         ("widths", ", ".join(str(width) for width in build.audit.viewports)),
         ("memory", f"{build.peak_mib:.0f} MiB" if build.peak_mib else ""),
+        ("pictures", pictured.told(build, voice)),
         ("status", _status(build, voice)),
     )
     return [(voice.say(f"report-figure-{name}"), shown(value)) for name, value in rows if value]
