@@ -49,22 +49,37 @@ def ways(folder: Folder) -> Iterator[Seen]:
 
 
 def metas(page: Page) -> Iterator[Seen]:
-    """No timed refresh, and a viewport that leaves zoom to the reader (axe's limit: maximum-scale of 2)."""
+    """No timed refresh (F40, F41; the first valid one counts), and a viewport that leaves zoom to the reader."""
+    led = False
     for el in page.all("meta"):
         content = attribute(el, "content")
         if attribute(el, "http-equiv").lower() == "refresh":
-            wait = re.match(r"\s*(\d*\.?\d*)", content)
-            timed = wait is not None and float(wait[1].strip(".") or 0) > 0
-            yield seen("refresh-timed" if timed else "refresh-instant", page, el, content, content=short(content))
+            wait = None if led else _REFRESH.match(content)
+            led = led or wait is not None
+            if wait is not None:
+                yield seen(_refreshed(int(wait[1] or 0)), page, el, content, content=short(content))
         elif attribute(el, "name").lower() == "viewport" and _blocks_zoom(content):
             yield seen("zoom-blocked", page, el, content, content=short(content))
 
 
+def _refreshed(seconds: int) -> str:
+    """WCAG 2.2.1 lets go what comes after 20 hours, 3.2.5 (AAA) does not."""
+    if not seconds:
+        return "refresh-instant"
+    return "refresh-timed" if seconds <= _TWENTY_HOURS else "refresh-late"
+
+
 def _blocks_zoom(content: str) -> bool:
+    """Whether less than 200 % is left (1.4.4). Browsers of telephones take words for 0 or 1, and minus for no limit."""
     given = dict(re.findall(r"([\w-]+)\s*=\s*([^\s,;]+)", content.lower()))
-    largest = given.get("maximum-scale", "")
-    too_small = bool(re.fullmatch(r"\d+(?:\.\d+)?", largest)) and float(largest) < _SMALLEST_ZOOM
-    return given.get("user-scalable") in ("no", "0") or too_small
+    largest = _scale(given.get("maximum-scale", "device-width"))
+    return abs(_scale(given.get("user-scalable", "yes"))) < 1 or 0 <= largest < _SMALLEST_ZOOM
+
+
+def _scale(told: str) -> float:
+    if re.fullmatch(r"[+-]?(?:\d+\.?\d*|\.\d+)", told):
+        return float(told)
+    return {"yes": 1.0, "device-width": 10.0, "device-height": 10.0}.get(told, 0.0)
 
 
 def ids(page: Page) -> Iterator[Seen]:
@@ -113,6 +128,9 @@ def painting(page: Page) -> Iterator[Seen]:
 
 
 _SMALLEST_ZOOM = 2
+_TWENTY_HOURS = 72_000
+# "Shared declarative refresh steps" of the HTML standard: what does not follow them is passed over by browsers.
+_REFRESH = re.compile(r"[\t\n\f\r ]*(?:([0-9]+)|\.)[0-9.]*(?:$|[;,\t\n\f\r ])")
 _PAGES_TO_SEARCH = 3
 _WAY = re.compile(r"網站導覽|網站地圖|搜尋|檢索|索引|site ?map|search|index|a[-–]z", re.IGNORECASE)
 _NO_TITLE = re.compile(

@@ -36,7 +36,8 @@ class Check:
     `code` is that of the Taiwanese standard and `level` its grade (A, AA, AAA; "" for customs and
     for plain defects); `edition` is "115.11" or "110.07" when the standard asks for it, "Freego" when
     only Freego's reading of the code does; `also` are further codes of that edition that the same look bears
-    on. `outcome` is "cannot tell" for a check that finds candidates, over which a person decides. The looks
+    on. `outcome` is "cannot tell" for a check that finds candidates, over which a person decides; `act` are the W3C
+    ACT rules that it implements. The looks
     are functions, one for each kind of thing the check can be seen in; a function may serve several rows and
     is then called once for all of them.
     """
@@ -52,6 +53,7 @@ class Check:
     file: Callable[[File], Iterable[Seen]] | None = None
     outcome: Outcome = Outcome.FAILED
     also: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
 
     def finding(self, seen: Seen) -> Finding:
         """What was seen, as a finding of this check."""
