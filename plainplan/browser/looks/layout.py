@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plainplan.browser.looks.enlarged import enlarged
+from plainplan.browser.looks.hover import hovered
 from plainplan.browser.looks.printed import on_paper
 from plainplan.browser.looks.rows import LIGHT, NARROW, ONCE, SMALL, WIDE, Look, Row
 from plainplan.findings import Outcome, Severity
@@ -85,5 +86,15 @@ LAYOUT: tuple[Look, ...] = (
         "reading",
         ONCE,
         (Row("line-long", _ERROR, "AAA", "CS3140801C", "115.11"), Row("text-small", _NOTICE, outcome=_UNSURE)),
+    ),
+    Look(
+        "hover",
+        ONCE,
+        (
+            Row("hover-lost", _ERROR, "AA", "FA2141301E", "115.11"),
+            Row("hover-vanishes", _ERROR, "AA", "SC2141300E", "115.11"),
+            Row("hover-stays", _NOTICE, "AA", "SC2141300E", "115.11", outcome=_UNSURE),
+        ),
+        walk=hovered,
     ),
 )
