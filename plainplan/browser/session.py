@@ -109,9 +109,10 @@ class Session:
                 yield from glances(self.driver, page, Cell(viewport.width, mode), self._terms.aim)
 
     def _console(self, logged: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-        """Without the port, which is another each time, and the icon, which only a browser's first page asks for."""
+        """Without the port, which is another each time; without the icon, which only a browser's first page asks for,
+        and the scripts that the look "scripts" keeps from running."""
         told = (str(entry["message"]).replace(self._host, "") for entry in logged)
-        return tuple(message for message in told if not message.startswith("/favicon.ico "))
+        return tuple(one for one in told if not one.startswith("/favicon.ico ") and "frame is sandboxed" not in one)
 
     def _connect(self, options: Options) -> webdriver.Remote:
         """Straight to the driver: a proxy in the environment is for the internet, not for this machine."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plainplan.browser.looks.layout import LAYOUT
 from plainplan.browser.looks.markup import MARKUP
 from plainplan.browser.looks.rows import NARROW, ONCE, WIDE, Look, Row
+from plainplan.browser.looks.walks import WALKS
 from plainplan.findings import Outcome, Severity
 from plainplan.model.audited import Cell, Mode
 
@@ -31,4 +32,5 @@ LOOKS: tuple[Look, ...] = (
     Look("frame", ONCE, (Row("title-after-script", _ERROR, "A", "HM1240200C", "115.11"),)),
     *LAYOUT,
     *MARKUP,
+    *WALKS,
 )

@@ -53,8 +53,11 @@
   const focusable = element => element.matches(INTERACTIVE) && !element.matches(":disabled")
     && shown(element) && !element.closest("[inert]");
 
+  /* While a modal dialog is open, the rest of the page is out of reach; only its own summary opens a details. */
   const tabbable = () => {
-    const reached = all(INTERACTIVE).filter(element => focusable(element) && element.tabIndex >= 0);
+    const modal = document.querySelector(":modal");
+    const reached = all(INTERACTIVE).filter(element => focusable(element) && element.tabIndex >= 0
+      && (!modal || modal.contains(element)) && !element.matches("summary:not(details > summary:first-of-type):not([tabindex])"));
     const first = reached.filter(element => element.tabIndex > 0).sort((one, other) => one.tabIndex - other.tabIndex);
     return [...first, ...reached.filter(element => element.tabIndex === 0)];
   };
@@ -62,6 +65,39 @@
   const chinese = text => {
     const letters = text.match(/\p{L}/gu) || [];
     return letters.length ? (text.match(/\p{Script=Han}/gu) || []).length / letters.length : 0;
+  };
+
+  /* While keys are tried out, nothing may lead away from the page: `told` hears what would have. Gives the undoing. */
+  const guarded = told => {
+    const kept = {open: window.open, alert: window.alert, confirm: window.confirm, prompt: window.prompt};
+    const stopped = what => { told(String(what || "")); return null; };
+    const navigate = event => {
+      if (event.hashChange) return;
+      stopped(event.destination && event.destination.url);
+      if (event.cancelable) event.preventDefault();
+    };
+    const submit = event => {
+      event.preventDefault();
+      stopped(event.target.action);
+    };
+    const rewriting = ["open", "write", "writeln"];
+    window.open = window.alert = window.confirm = window.prompt = stopped;
+    for (const name of rewriting) document[name] = stopped;
+    addEventListener("submit", submit, true);
+    if (window.navigation) navigation.addEventListener("navigate", navigate);
+    return () => {
+      Object.assign(window, kept);
+      for (const name of rewriting) delete document[name];
+      removeEventListener("submit", submit, true);
+      if (window.navigation) navigation.removeEventListener("navigate", navigate);
+    };
+  };
+
+  /* What has the focus, in open shadow trees too; null when nothing of the page has it. */
+  const focused = () => {
+    let at = document.activeElement;
+    while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
+    return at && at !== document.body && at !== document.documentElement ? at : null;
   };
 
   /* One rule of axe in this mode, as places of a look: what fails, and what axe could not decide. */
@@ -81,7 +117,7 @@
   };
 
   return {
-    width, mode, leave, selector, all, visible, exposed, focusable, tabbable, chinese, ruled,
+    width, mode, leave, selector, all, visible, exposed, focusable, tabbable, focused, guarded, chinese, ruled,
     place: (element, params = {}) => ({selector: selector(element), html: element.outerHTML.slice(0, 200), params}),
     name: element => axe.commons.text.accessibleTextVirtual(treed(element)),
     role: element => axe.commons.aria.getRole(treed(element)),
