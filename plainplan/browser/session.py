@@ -34,7 +34,7 @@ from plainplan.browser.program import Browser
 from plainplan.browser.terms import STANDARD_TERMS, Terms
 from plainplan.browser.troubles import first_line, troubles
 from plainplan.errors import NoBrowser
-from plainplan.model.audited import Cell, Glance, Mode, PageAudit, Reason, Tools, Viewport, Visit
+from plainplan.model.audited import Cell, Glance, PageAudit, Reason, Tools, Viewport, Visit
 
 # What matters is raised; Selenium's own warnings would turn up on stderr between the lines of progress.
 logging.getLogger("selenium").addHandler(logging.NullHandler())
@@ -50,7 +50,7 @@ class Session:
         self._address = origin
         self._host = "{0.scheme}://{0.netloc}".format(urlsplit(origin))
         self._terms = terms
-        self._longest = terms.load_seconds + (1 + len(Mode)) * terms.script_seconds + terms.grace_seconds
+        self._longest = terms.load_seconds + (2 + len(terms.modes)) * terms.script_seconds + terms.grace_seconds
         self._profile = tempfile.mkdtemp(prefix="plainplan-browser-")
         self._service = Service(browser.driver)
         try:
@@ -104,7 +104,7 @@ class Session:
 
     def _glances(self, page: str, viewport: Viewport) -> Iterator[Glance]:
         """Our own looks, mode by mode; the page is loaded once, as readers switch without loading it again."""
-        for mode in Mode:
+        for mode in self._terms.modes:
             with shown_in(self.driver, mode):
                 yield from glances(self.driver, page, Cell(viewport.width, mode), self._terms.aim)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zlib import crc32
 
-from plainplan.model.audited import Viewport
+from plainplan.model.audited import Mode, Viewport
 from plainplan.model.marks import Level
 
 VIEWPORTS = (Viewport(1280, 900), Viewport(320, 800))
@@ -17,8 +17,8 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Which groups of axe rules and the looks of which level (A, AA, AAA) are run, and for how many seconds a page
-    may load, and axe and the looks of each mode may work.
+    """Which groups of axe rules and the looks of which level (A, AA, AAA) in which modes (none: axe alone) are run,
+    and for how many seconds a page may load, and axe and the looks of each mode may work.
 
     `grace_seconds` after all limits have passed, a browser that did not keep them itself is killed.
     Of `cross_check` pages one is judged by plain axe too, which then counts (0: none): what saves time by leaning on
@@ -27,6 +27,7 @@ class Terms:
 
     tags: tuple[str, ...] = TAGS
     aim: Level = Level.AA
+    modes: tuple[Mode, ...] = tuple(Mode)
     load_seconds: float = 30
     script_seconds: float = 60
     grace_seconds: float = 30
