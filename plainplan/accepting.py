@@ -16,8 +16,9 @@ from plainplan.findings import Finding, Outcome, Place, Severity, listed
 from plainplan.model.accepted import Accepted, Exempt
 from plainplan.model.causes import ident, pages_of, places_of
 
-NEVER = ("accepted-", "audit-")
-"""Beginnings of checks whose findings cannot be accepted: what is wrong with exceptions, and what was not looked at."""
+NEVER = ("accepted-", "audit-", "worksheet-")
+"""Beginnings of checks whose findings cannot be accepted: what is wrong with exceptions and with the judgements of
+people, and what was not looked at."""
 
 _RANK = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.NOTICE: 0}
 

@@ -7,6 +7,7 @@ as false before it looks here, so what looks like either is allowed wherever wor
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -103,7 +104,7 @@ def _shape(shape: Shape) -> Schema:
         case Record(cls):
             return {"$ref": _ref(cls.__name__)}
         case Choice(of):
-            return {"enum": [member.value for member in of]}
+            return {"enum": [each for member in of for each in _as_read(member.value)]}
         case Many(of):
             entry = _shape(of)
             return {"anyOf": [{"type": "array", "items": entry}, *entry.get("anyOf", [entry])]}
@@ -111,6 +112,11 @@ def _shape(shape: Shape) -> Schema:
             plain = shape.plain
             bare = _shape(plain.parts[plain.shorthand].shape) if plain else _alone(shape)
             return {"anyOf": [bare, *(_block(record, empty=not plain and record in shape.alone) for record in records)]}
+
+
+def _as_read(word: str) -> list[str | float]:
+    """A word, and the number for which an editor takes it where it looks like one (`115.11`)."""
+    return [word, float(word)] if re.fullmatch(r"[0-9]+\.[0-9]+", word) else [word]
 
 
 def _alone(shape: OneOf) -> Schema:

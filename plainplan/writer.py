@@ -76,6 +76,22 @@ def write_new(site: Path, outputs: Iterable[Output]) -> list[Path]:
         raise CannotWrite("write-refused", folder=site, reason=error.strerror or str(error)) from error
 
 
+def write_over(site: Path, output: Output) -> Path:
+    """Write one file of a site, over the one that may be there, whole or not at all. Raises WrongUse when it leads out
+    of the site or is a link, CannotWrite when the disk refuses."""
+    target = site / output.path
+    if target.is_symlink() or not target.resolve().is_relative_to(site.resolve()):
+        raise WrongUse("write-outside", file=output.path)
+    try:
+        aside = Path(tempfile.mkdtemp(prefix=".plainplan-", dir=site))
+        try:
+            return _moved(site, [output], _written(aside, [output]))[0]
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise CannotWrite("write-refused", folder=site, reason=error.strerror or str(error)) from error
+
+
 def ident_of(name: str) -> str:
     """An id from a file's name: `2026 Water Plan` is 2026-water-plan. Where letters are lost on the way
     (Chinese ones), a few digits made from the whole name keep plans apart."""

@@ -24,8 +24,9 @@ from plainplan.pipeline.imports import imported, started
 from plainplan.pipeline.manner import Manner
 from plainplan.pipeline.picturing import pictured
 from plainplan.pipeline.remembering import remember
-from plainplan.pipeline.telling import NOT_CHECKED, UNUSABLE, write_reports
+from plainplan.pipeline.telling import CLEAN, NOT_CHECKED, UNUSABLE, write_reports
 from plainplan.pipeline.wording import catalogue
+from plainplan.pipeline.worksheets import Wanted, worksheet
 from plainplan.publish import guard
 from plainplan.serve import serve, serve_for_freego
 
@@ -111,6 +112,16 @@ def _yardstick(arguments: argparse.Namespace) -> Yardstick:
     return Yardstick(arguments.aim, arguments.edition, accepted)
 
 
+def _worksheet(arguments: argparse.Namespace, lang: str) -> int:
+    wanted = Wanted(arguments.edition, arguments.aim, arguments.seed)
+    made = worksheet(Path(arguments.site), wanted, today(os.environ))
+    sample = made.sheet.sample
+    pages, drawn = len(sample.structured) + len(sample.random), len(sample.random)
+    figures = {"codes": len(made.sheet.rows), "pages": pages, "drawn": drawn, "round": sample.round}
+    print(catalogue().word("cli-worksheet-written", lang, path=made.path, judged=made.judged, **figures))
+    return CLEAN
+
+
 def _folder_and_reports(arguments: argparse.Namespace) -> tuple[Path, Path]:
     """What is looked at, and where the reports go: never over it, which is asked before the work begins."""
     folder, reports = Path(arguments.folder), Path(arguments.reports or "reports")
@@ -162,6 +173,7 @@ _JOBS: Mapping[str, Job] = {
     "check": _check,
     "audit": _audit,
     "audit freego": _freego,
+    "audit worksheet": _worksheet,
     "import": _import,
     "new": _new,
     "serve": _serve,

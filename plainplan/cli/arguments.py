@@ -14,6 +14,7 @@ from plainplan.errors import WrongUse
 from plainplan.model.grades import Judging
 from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.wording import catalogue
+from plainplan.shapes import PATTERNS
 from plainplan.starters import KINDS
 
 LANGUAGES = ("zh", "en")
@@ -38,6 +39,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
         about = word(_word_of(command))
         sub = commands.add_parser(command, help=about, description=about, epilog=_further(command, lang), **shape)
         _add(sub, {**{name: _SETTINGS[name] for name in (*options, "--lang")}, **_HELP}, word)
+        sub.set_defaults(**_DEFAULTS.get(command, {}))
     return whole
 
 
@@ -89,6 +91,12 @@ def _address(written: str) -> str:
     return written
 
 
+def _seed(written: str) -> str:
+    if written and not re.fullmatch(PATTERNS["slug"], written):
+        raise WrongUse("seed-wrong", said=written)
+    return written
+
+
 _SETTINGS: Mapping[str, dict[str, Any]] = {
     "site": {"nargs": "?", "default": ".", "metavar": "SITE"},
     "folder": {"metavar": "DIR"},
@@ -101,7 +109,6 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--reports": {"default": "", "metavar": "DIR"},
     "--base-url": {"type": _address, "default": "", "metavar": "URL"},
     "--aim": {"choices": LEVELS, "default": AIM},
-    "--edition": {"choices": EDITIONS, "default": ""},
     "--accepted": {"default": "", "metavar": "FILE"},
     "--no-audit": {"action": "store_true"},
     "--drafts": {"action": "store_true"},
@@ -113,6 +120,8 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--cross-check": {"type": _sample, "default": 0, "metavar": "N"},
     "--port": {"type": _port, "default": 8000, "metavar": "N"},
     "--for-freego": {"action": "store_true"},
+    "--edition": {"choices": EDITIONS, "default": ""},
+    "--seed": {"type": _seed, "default": "", "metavar": "WORD"},
     "--lang": {"choices": LANGUAGES, "default": None},
 }
 
@@ -146,12 +155,16 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
         "--cross-check",
     ),
     "audit freego": ("files", "--site"),
+    "audit worksheet": ("site", "--edition", "--aim", "--seed"),
     "import": ("files", "--site", "--id"),
     "new": ("what", "name", "--site"),
     "serve": ("site", "--port", "--for-freego"),
 }
 """What each command takes. A command of two words ("audit merge") needs no more than its row here, its words
 (`cli-audit-merge`), and its job in `plainplan.cli`."""
+
+_DEFAULTS: Mapping[str, dict[str, Any]] = {"audit worksheet": {"aim": ""}}
+"""Where a command does otherwise when nothing is said: the level is then the site's own."""
 
 COMMANDS = tuple(_OPTIONS)
 

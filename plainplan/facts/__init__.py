@@ -6,8 +6,9 @@ that those of a whole site can be kept in memory.
 
 from __future__ import annotations
 
+from plainplan.facts.content import content_size, content_sum
 from plainplan.facts.links import Kind, Link
 from plainplan.facts.page import Page, PageFacts, read
 from plainplan.facts.tree import Element
 
-__all__ = ["Element", "Kind", "Link", "Page", "PageFacts", "read"]
+__all__ = ["Element", "Kind", "Link", "Page", "PageFacts", "content_size", "content_sum", "read"]

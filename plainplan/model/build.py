@@ -15,6 +15,7 @@ from plainplan.model.history import Remembered
 from plainplan.model.pictures import Picture
 from plainplan.model.promises import Verdict
 from plainplan.model.standard import Standard
+from plainplan.model.worksheet import People
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ class Build:
     `rules` are the static checks that were run, empty when none was. `audit` is the browser audit (with `unrun` when
     there was none) and `audit_data` the same as plain data for JSON, given on as it is. `unseen` names what should have
     been looked at besides; what the audit left out it says itself. `search` is the proof of the search in each
-    language, held against `recall_floor` (percent). `promises` are those that were checked.
+    language, held against `recall_floor` (percent). `promises` are those that were checked,
+    `people` what people judged by the codes of the edition.
     `standard` is what is known of the editions that findings name; `aim` is the level asked for, `edition` the edition
     ("": the one in force on `date`). `base_path` is where the site begins on its host, `freego` what the checker Freego
     told of it, `history` the builds that are remembered,
@@ -124,6 +126,7 @@ class Build:
     search: tuple[Recall, ...] = ()
     recall_floor: float = 0.0
     promises: tuple[PromiseTold, ...] = ()
+    people: People = field(default_factory=People)
     standard: Standard = field(default_factory=Standard)
     aim: str = "AA"
     edition: str = ""

@@ -13,6 +13,7 @@ from plainplan.model.history import Remembered
 from plainplan.model.plan import Plan
 from plainplan.model.site import Framework, Register, Settings
 from plainplan.model.text import Text
+from plainplan.model.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Content:
     accepted: Exemptions = field(default_factory=Exemptions)
     freego: tuple[FreegoRecord, ...] = ()
     history: tuple[Remembered, ...] = ()
+    worksheets: tuple[Worksheet, ...] = ()
 
     @property
     def pages(self) -> tuple[Entry, ...]:

@@ -19,6 +19,7 @@ from plainplan.model.services import Form, Service
 from plainplan.model.site import Framework, Register, Settings
 from plainplan.model.statistics import Statistics
 from plainplan.model.surveys import Survey
+from plainplan.model.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ UNSHOWN = (
     Kind("accepted", "audits/accepted.yaml", Exemptions),
     Kind("freego", "audits/freego-*.yaml", FreegoRecord),
     Kind("history", "audits/history.yaml", History),
+    Kind("worksheet", "audits/worksheet-*.yaml", Worksheet),
 )
 """Kinds that are for whoever keeps the site, and stand on none of its pages."""
 

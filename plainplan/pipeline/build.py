@@ -23,6 +23,7 @@ from plainplan.model.build import Build, Recall
 from plainplan.model.outputs import Origin, Output
 from plainplan.model.pages import Site
 from plainplan.model.site import Settings
+from plainplan.pipeline.assessing import assessed
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.looking import Gathering, Seen, look, look_at, pages_in
 from plainplan.pipeline.manner import AS_USUAL, Manner
@@ -106,6 +107,9 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         traces = traced((*seen.found, *audits), sources(site, folders.site, work.origins, gathering.sheets))
     floor = site.content.settings.search.recall_floor
     gathered = gather((*findings, *traces, *recall_findings(recalls, floor), *broken(seen.promises)))
+    edition = wishes.edition or site.content.settings.edition or ""
+    people, judged = assessed(site.content.worksheets, folders.output, gathered, wishes.today, edition)
+    gathered = gather((*gathered, *judged))
     exempt = excepted(gathered, site.content.accepted.exceptions, wishes.today, complete=seen.report.complete)
     return finished(
         wishes.today,
@@ -126,7 +130,8 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         base_path=work.addresses.base_path,
         freego=site.content.freego,
         history=site.content.history,
-        edition=wishes.edition or site.content.settings.edition or "",
+        edition=edition,
+        people=people,
     )
 
 

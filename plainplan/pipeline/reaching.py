@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plainplan import facts
-from plainplan.facts import Kind
+from plainplan.facts import Kind, Page
 from plainplan.pipeline.looking import PAGES
 
 HOME = "index.html"
@@ -27,14 +27,15 @@ def unreached(folder: Path) -> tuple[str, ...]:
         page = todo.pop()
         if page not in seen:
             seen.add(page)
-            todo += [found for found in _linked(folder, page) if found in names - seen]
+            read = facts.read(page, (folder / page).read_bytes())
+            todo += [found for found in linked(read) if found in names - seen]
     return tuple(sorted(names - seen - {"404.html"}))
 
 
-def _linked(folder: Path, page: str) -> Iterator[str]:
-    """The files of the folder that a page links to."""
-    for link in facts.read(page, (folder / page).read_bytes()).links:
-        full = urlsplit(urljoin(_HOST + page, link.address)) if link.kind is Kind.LINK else None
+def linked(page: Page) -> Iterator[str]:
+    """The files of its folder that a page links to, by their paths in it, in the order of the links."""
+    for link in page.links:
+        full = urlsplit(urljoin(_HOST + page.path, link.address)) if link.kind is Kind.LINK else None
         if full and full.hostname == "site.invalid":
             path = unquote(full.path).lstrip("/")
             yield path + HOME if not path or path.endswith("/") else path

@@ -26,6 +26,7 @@ from plainplan.model.build import Build, PromiseTold, Recall, Rule, Unseen
 from plainplan.model.freego import FreegoRecord
 from plainplan.model.history import Remembered
 from plainplan.model.marks import Level
+from plainplan.model.worksheet import People
 from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.provenance import sums
 from plainplan.pipeline.wording import catalogue
@@ -63,6 +64,7 @@ def finished(
     base_path: str = "/",
     freego: tuple[FreegoRecord, ...] = (),
     history: tuple[Remembered, ...] = (),
+    people: People | None = None,
 ) -> Build:
     """A run with everything the reports tell. Static checks count as run when there were pages; `unmade` are print
     editions that were asked for and not made, and so not looked at. What is `accepted` is told and does not count."""
@@ -89,6 +91,7 @@ def finished(
         base_path=base_path,
         freego=freego,
         history=history,
+        people=people or People(),
         commit=commit,
         promises=promises,
         unseen=unmade,

@@ -10,9 +10,9 @@ from plainplan.findings import Outcome
 from plainplan.i18n import Catalogue
 from plainplan.model.audited import Cell
 from plainplan.model.build import Build
+from plainplan.reports import people
 from plainplan.reports.judged import Standing, judged, standings
 from plainplan.reports.matrix import Line, matrix
-from plainplan.reports.openacr import method
 from plainplan.reports.page import Edition, Fill, day_of, left_out_of, title_of
 from plainplan.reports.voice import Voice, shown
 
@@ -43,7 +43,13 @@ def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) ->
         method=_method(build, voice),
         left_out=left_out_of(build, voice),
         matrix=[_line(line, voice) for line in matrix(build.audit)],
-        people=[voice.say(key) for key in (*build.audit.for_people, *build.beyond)],
+        for_people=[voice.say(key) for key in (*build.audit.for_people, *build.beyond)],
+        judged=people.lines,
+        voice=voice,
+        by_people=people.by_people(build, voice),
+        said=people.numbers(seen),
+        open_codes=people.open_codes(build),
+        sample=people.sample,
         shown=shown,
     )
 
@@ -51,7 +57,7 @@ def written(build: Build, catalogue: Catalogue, edition: Edition, fill: Fill) ->
 def _method(build: Build, voice: Voice) -> dict[str, Any]:
     commit = voice.say("dossier-commit-limits", commit=build.commit) if build.commit else ""
     return {
-        "told": voice.say("dossier-method", **method(build)),
+        "told": people.tested(build, voice),
         "commit": commit or voice.say("dossier-commit-none"),
         "tags": ", ".join(build.audit.tools.tags),
     }

@@ -11,7 +11,7 @@ from plainplan.i18n import Catalogue
 from plainplan.model.build import Build
 from plainplan.model.causes import pages_of
 from plainplan.model.marks import Wording
-from plainplan.reports import freego, trend
+from plainplan.reports import freego, people, trend
 from plainplan.reports.findings import identified
 from plainplan.reports.judged import CodeRow, CriterionRow, Judged, judged, standings
 from plainplan.reports.matrix import Line, matrix
@@ -35,6 +35,7 @@ def told(build: Build, catalogue: Catalogue) -> str:
         "outcomes": {"criteria": standings(seen.criteria), "codes": standings(seen.codes)},
         "method": _method(build),
         "criteria": [_criterion(row, ids) for row in seen.criteria],
+        "people": _people(build, seen),
         "notTested": [{"name": left.name, "why": in_both(catalogue, left)} for left in unseen(build)],
         "freego": freego.as_data(build),
         "history": trend.as_data(build),
@@ -57,7 +58,7 @@ def _standard(seen: Judged) -> dict[str, Any] | None:
 
 
 def _method(build: Build) -> dict[str, Any]:
-    """What was looked at and by what; all pages are looked at, so there is no sample."""
+    """What programs looked at, and which; they look at all pages, so there is no sample."""
     tools = build.audit.tools
     return {
         "pages": build.page_count,
@@ -84,6 +85,17 @@ def _line(line: Line) -> dict[str, Any]:
     }
 
 
+def _people(build: Build, seen: Judged) -> dict[str, Any] | None:
+    """The worksheets behind what people judged; None where there is none of this edition."""
+    if not build.people.sheets:
+        return None
+    return {
+        "worksheets": [people.sheet_as_data(sheet) for sheet in build.people.sheets],
+        "codes": people.numbers(seen),
+        "withoutJudgement": list(people.open_codes(build)),
+    }
+
+
 def _criterion(row: CriterionRow, ids: Ids) -> dict[str, Any]:
     return {
         "criterion": row.criterion.number,
@@ -92,6 +104,7 @@ def _criterion(row: CriterionRow, ids: Ids) -> dict[str, Any]:
         "outcome": str(row.standing),
         "faults": _ids(row.faults, ids),
         "doubts": _ids(row.doubts, ids),
+        "peopleSay": row.said and str(row.said),
         "codes": [_code(code, ids) for code in row.codes],
     }
 
@@ -110,6 +123,8 @@ def _code(row: CodeRow, ids: Ids) -> dict[str, Any]:
         "doubts": _ids(row.doubts, ids),
         "pages": len({page for found in row.faults for page in pages_of(found)}),
         "freegoWouldFail": _ids(row.readings, ids),
+        "people": [people.as_data(one) for one in row.people],
+        "peopleSay": row.said and str(row.said),
     }
 
 

@@ -6,14 +6,18 @@ Accessibility Conformance Evaluation Methodology 1.0 (W3C).
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from plainplan.i18n import Catalogue
 from plainplan.model.build import Build
 from plainplan.model.standard import Criterion
+from plainplan.model.text import SHARED, Text
+from plainplan.model.worksheet import Assessed, State
 from plainplan.reports.judged import CodeRow, CriterionRow, Judged, Standing, judged, standings
 from plainplan.reports.unseen import unseen
 from plainplan.reports.voice import LANGUAGES, Voice, in_both, shown
@@ -43,6 +47,7 @@ CONTEXT: dict[str, Any] = {
     "additionalEvaluationRequirement": "wcagem:step1d",
     "selectSample": "wcagem:step3",
     "structuredSample": "wcagem:step3a",
+    "randomSample": "wcagem:step3b",
     "auditSample": "wcagem:step4",
     "reportFindings": "wcagem:step5",
     "documentSteps": "wcagem:step5a",
@@ -57,16 +62,17 @@ CRITERIA = "https://www.w3.org/TR/WCAG22/#"
 def told(build: Build, catalogue: Catalogue) -> str:
     """The JSON-LD text: an assertion for each criterion and each code that the aim asks for, about the whole site.
 
-    All assertions are of the mode `earl:automatic`; what was not looked at is `earl:untested`, what only people can
-    decide `earl:cantTell`.
+    These are of the mode `earl:automatic`; what was not looked at is `earl:untested`, what only people can decide
+    `earl:cantTell`. What people judged, and still holds, follows in assertions of its own, by their role.
     """
     seen = judged(build)
     assertions = [*(_criterion(row, build) for row in seen.criteria), *(_code(row, seen, build) for row in seen.codes)]
+    assertions += [one for row in seen.codes for one in _by_people(row, seen)]
     data = {
         "@context": CONTEXT,
         "type": "wcagem:Evaluation",
         "defineScope": _scope(build, seen),
-        "selectSample": {"structuredSample": [_page(path) for path in build.page_paths]},
+        "selectSample": _sample(build),
         "auditSample": assertions,
         "reportFindings": _findings(build, seen, catalogue),
     }
@@ -102,6 +108,13 @@ def _findings(build: Build, seen: Judged, catalogue: Catalogue) -> dict[str, Any
     }
 
 
+def _sample(build: Build) -> dict[str, Any]:
+    """All pages, since programs look at all of them; what people drew by lot besides."""
+    drawn = dict.fromkeys(one.page for sheet in build.people.sheets for one in sheet.random if not one.gone)
+    random = {"randomSample": [_page(path) for path in drawn]} if drawn else {}
+    return {"structuredSample": [_page(path) for path in build.page_paths], **random}
+
+
 def _page(path: str) -> dict[str, Any]:
     return {"type": ["earl:TestSubject", "wcagem:Webpage"], "title": shown(path), "isPartOf": SITE}
 
@@ -117,14 +130,46 @@ def _criterion(row: CriterionRow, build: Build) -> dict[str, Any]:
 
 
 def _code(row: CodeRow, seen: Judged, build: Build) -> dict[str, Any]:
+    return _assertion(_test(row, seen), row.standing, len(row.faults), len(row.doubts), build)
+
+
+def _test(row: CodeRow, seen: Judged) -> dict[str, Any]:
     code = row.looked.code
     edition = seen.edition.id if seen.edition else ""
-    test = {
+    return {
         "id": f"urn:x-plainplan:standard:{edition}:{code.code}",
         "type": ["earl:TestCriterion", "earl:TestRequirement"],
         "title": _named({lang: f"{edition} {code.code}: {code.asks.said(lang)}" for lang in LANGUAGES}),
     }
-    return _assertion(test, row.standing, len(row.faults), len(row.doubts), build)
+
+
+def _by_people(row: CodeRow, seen: Judged) -> Iterator[dict[str, Any]]:
+    """What people judged of a code, for each page where it is about some only (an assertion has one subject); of the
+    mode `earl:semiAuto` where programs had looked before them, else manual. What is stale is left out."""
+    mode = "earl:semiAuto" if row.looked.checks or row.looked.axe else "earl:manual"
+    for one in row.people:
+        if one.state is not State.STALE:
+            about = {"assertedBy": _role(one.by), "mode": mode, "test": _test(row, seen), "result": _result(one)}
+            subjects: list[Any] = [_page(page) for page in one.row.pages] or [SITE]
+            yield from ({"type": "earl:Assertion", "subject": subject, **about} for subject in subjects)
+
+
+def _result(one: Assessed) -> dict[str, Any]:
+    said = {"description": _texts(one.row.remark), "source": [shown(one.row.evidence or "")]}
+    result = {"type": "earl:TestResult", "outcome": f"earl:{one.outcome}", "date": one.date.isoformat()}
+    return result | {name: values for name, values in said.items() if any(values)}
+
+
+def _role(by: Text) -> dict[str, Any]:
+    """Somebody in a role, the same wherever the role is."""
+    mark = hashlib.sha256(repr(by.words).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return {"id": f"_:role-{mark}", "type": "earl:Assertor", "title": _texts(by)}
+
+
+def _texts(text: Text | None) -> list[Any]:
+    """A text by its languages; plain where it serves all of them."""
+    words = dict(text.words) if text else {}
+    return [shown(words[SHARED])] if words.get(SHARED) else _named(words)
 
 
 def _assertion(test: dict[str, Any], standing: Standing, faults: int, doubts: int, build: Build) -> dict[str, Any]:

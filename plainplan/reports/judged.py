@@ -17,6 +17,7 @@ from plainplan.model.build import Build, Rule
 from plainplan.model.crosswalk import Looked, crosswalk
 from plainplan.model.marks import Decider, Kind, Level
 from plainplan.model.standard import AxeRule, Criterion, Edition
+from plainplan.model.worksheet import Assessed
 from plainplan.reports.verdict import in_order
 
 
@@ -34,7 +35,8 @@ class CodeRow:
     """A code: its outcome, what bears on it and was run, and what was found.
 
     `doubts` are findings that bear on it and do not decide it; `readings` those of a tool's own reading of the number
-    (Freego), which are no breach of the standard and change no outcome.
+    (Freego), which are no breach of the standard and change no outcome. `people` is what people judged, `said` what it
+    comes to today; neither changes the outcome of the programs.
     """
 
     looked: Looked
@@ -42,17 +44,35 @@ class CodeRow:
     faults: tuple[Finding, ...] = ()
     doubts: tuple[Finding, ...] = ()
     readings: tuple[Finding, ...] = ()
+    people: tuple[Assessed, ...] = ()
+    said: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """A success criterion with the codes under it that the aim asks for."""
+    """A success criterion with the codes under it that the aim asks for. `said` is what people say of all of them
+    together, beside the outcome of the programs."""
 
     criterion: Criterion
     standing: Standing
     faults: tuple[Finding, ...]
     doubts: tuple[Finding, ...]
     codes: tuple[CodeRow, ...]
+
+    @property
+    def said(self) -> Outcome | None:
+        """Failed where people say so of one code. Else the best is said only where people or a program that decides
+        speak of every code, people of one at least; None where they do not."""
+        found = {code.said for code in self.codes}
+        if Outcome.FAILED in found:
+            return Outcome.FAILED
+        left = {code.said for code in self.codes if code.standing is not Standing.PASSED or code.said}
+        if not found - {None} or None in left:
+            return None
+        return next(outcome for outcome in _SAID if outcome in left)
+
+
+_SAID = (Outcome.CANNOT_TELL, Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +139,8 @@ def _code(
     doubts = [found for found in (*own, *bearing) if found not in faults]
     readings = [found for found in findings if found.check in ran.readings]
     standing = _standing_of_code(ran, bool(faults), bool(doubts), rules)
-    return CodeRow(ran, standing, tuple(faults), tuple(doubts), tuple(readings))
+    people, said = build.people.of(looked.code.code), build.people.said(looked.code.code)
+    return CodeRow(ran, standing, tuple(faults), tuple(doubts), tuple(readings), people, said)
 
 
 def _decides(found: Finding, code: str) -> bool:

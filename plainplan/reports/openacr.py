@@ -10,10 +10,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from plainplan.findings import Outcome
 from plainplan.i18n import Catalogue
 from plainplan.model.build import Build
 from plainplan.model.marks import Level
 from plainplan.reports.judged import CriterionRow, Judged, Standing, judged
+from plainplan.reports.people import tested
 from plainplan.reports.voice import Voice, shown
 
 CATALOG, CATALOG_WCAG = "2.4-edition-wcag-2.1-en", "2.1"
@@ -25,6 +27,14 @@ ADHERENCE = {
     Standing.UNTESTED: "not-evaluated",
 }
 """Terms of OpenACR's catalogue. A fault may mean "partially" or "does not support": which, a person decides."""
+
+BY_PEOPLE = {
+    Outcome.FAILED: "partially-supports",
+    Outcome.PASSED: "supports",
+    Outcome.NOT_APPLICABLE: "not-applicable",
+    Outcome.CANNOT_TELL: "not-evaluated",
+}
+"""What people say of a criterion, where they speak of all of it. A fault that a program found weighs more."""
 
 CHAPTERS = {level: f"success_criteria_level_{level.lower()}" for level in Level}
 
@@ -43,25 +53,11 @@ def told(build: Build, catalogue: Catalogue) -> str:
         "report_date": build.date.isoformat(),
         "version": 1,
         "notes": " ".join(_notes(seen, voice)),
-        "evaluation_methods_used": voice.say("dossier-method", **method(build)),
+        "evaluation_methods_used": tested(build, voice),
         "catalog": CATALOG,
         "chapters": {name: _chapter(seen, level, voice) for level, name in CHAPTERS.items()},
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def method(build: Build) -> dict[str, object]:
-    """Blanks of the sentence on how a site was looked at."""
-    tools = build.audit.tools
-    return {
-        "checks": len(build.rules) if build.page_count else 0,
-        "pages": build.page_count,
-        "version": build.version,
-        "axe": tools.axe,
-        "browser": tools.browser,
-        "widths": ", ".join(str(width) for width in build.audit.viewports),
-        "untested": len(build.audit.not_tested) or "",
-    }
 
 
 def _notes(seen: Judged, voice: Voice) -> Iterable[str]:
@@ -79,5 +75,14 @@ def _chapter(seen: Judged, level: Level, voice: Voice) -> dict[str, Any]:
 
 def _criterion(row: CriterionRow, voice: Voice) -> dict[str, Any]:
     notes = voice.say(f"dossier-note-{row.standing}", faults=len(row.faults), doubts=len(row.doubts) or "")
-    adherence = {"level": ADHERENCE[row.standing], "notes": notes}
+    if row.said and row.standing is not Standing.FAILED:
+        days = sorted({one.date.isoformat() for code in row.codes for one in code.people})
+        outcome = voice.say(f"dossier-outcome-{row.said}")
+        notes = f"{notes} {voice.say('dossier-people-note', outcome=outcome, dates=', '.join(days))}"
+        return _component(row, BY_PEOPLE[row.said], notes)
+    return _component(row, ADHERENCE[row.standing], notes)
+
+
+def _component(row: CriterionRow, level: str, notes: str) -> dict[str, Any]:
+    adherence = {"level": level, "notes": notes}
     return {"num": row.criterion.number, "components": [{"name": "web", "adherence": adherence}]}

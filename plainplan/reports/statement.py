@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plainplan.findings import Outcome
 from plainplan.i18n import Catalogue
 from plainplan.model.build import Build
 from plainplan.reports.judged import CriterionRow, Judged, Standing, judged, standings
-from plainplan.reports.openacr import method
+from plainplan.reports.people import tested
 from plainplan.reports.unseen import unseen
 from plainplan.reports.voice import Voice, shown
 
@@ -28,13 +29,13 @@ def _parts(build: Build, seen: Judged, voice: Voice) -> Iterator[str]:
     yield voice.say("statement-about", name=name)
     yield f"## {voice.say('statement-status')}"
     yield _status(seen, voice)
-    failed = [row for row in seen.criteria if row.standing is Standing.FAILED]
+    failed = [row for row in seen.criteria if _failed(row)]
     if failed:
         yield f"## {voice.say('statement-limits')}"
         yield voice.say("statement-about-limits")
         yield "\n".join(_limit(row, voice) for row in failed)
     yield f"## {voice.say('statement-method')}"
-    yield voice.say("dossier-method", **method(build))
+    yield tested(build, voice)
     yield from _gaps(build, voice)
     yield voice.say("statement-day", day=build.date.isoformat())
     yield f"## {voice.say('statement-contact')}"
@@ -46,13 +47,20 @@ def _status(seen: Judged, voice: Voice) -> str:
         return voice.say("dossier-no-standard")
     blanks = {"edition": seen.edition.name.said(voice.lang), "wcag": seen.edition.wcag, "level": str(seen.aim)}
     found = standings(seen.criteria)
-    failed, untested, all_ = found[Standing.FAILED], found[Standing.UNTESTED], len(seen.criteria)
+    failed, untested, all_ = sum(map(_failed, seen.criteria)), found[Standing.UNTESTED], len(seen.criteria)
     key = "statement-not-met" if failed else "statement-not-decided"
     return voice.say(key, **blanks, n=failed, all=all_, untested=untested, seen=all_ - untested)
 
 
+def _failed(row: CriterionRow) -> bool:
+    """By a program, or by people."""
+    return row.standing is Standing.FAILED or row.said is Outcome.FAILED
+
+
 def _limit(row: CriterionRow, voice: Voice) -> str:
     said = {"number": row.criterion.number, "name": row.criterion.name.said(voice.lang)}
+    if row.standing is not Standing.FAILED:
+        return f"- {voice.say('statement-people-failed', **said)}"
     return f"- {voice.say('statement-limit', **said, faults=len(row.faults))}"
 
 

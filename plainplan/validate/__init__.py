@@ -143,7 +143,8 @@ def _content(values: dict[str, list[Any]], languages: tuple[Language, ...]) -> C
     accepted = next(iter(values["accepted"]), Exemptions())
     settings, freego = replace(settings, languages=languages), tuple(values["freego"])
     history = next(iter(values["history"]), History()).builds
-    return Content(settings, register, frameworks, plans, in_order, classes, accepted, freego, history)
+    worksheets = tuple(sorted(values["worksheet"], key=lambda sheet: sheet.place.file))
+    return Content(settings, register, frameworks, plans, in_order, classes, accepted, freego, history, worksheets)
 
 
 _WITH_IDS = tuple(kind for kind, cls in CLASSES.items() if "id" in cls.__dataclass_fields__)

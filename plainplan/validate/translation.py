@@ -11,7 +11,7 @@ from plainplan.model.content import Content, texts
 def untranslated(content: Content) -> Iterator[Finding]:
     """One notice a file and language: how many of its texts are missing, and where the first stands."""
     once = (content.settings, content.register, content.classes, content.accepted)
-    values = (*once, *content.frameworks, *content.plans, *content.all_entries)
+    values = (*once, *content.worksheets, *content.frameworks, *content.plans, *content.all_entries)
     for value in values:
         said = [text for text in texts(value) if text.place.file and str(text)]
         for language in content.settings.languages:

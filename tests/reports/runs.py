@@ -21,8 +21,10 @@ from plainplan.model.grades import Aim, Judging
 from plainplan.model.history import Looked, Remembered
 from plainplan.model.promises import Verdict
 from plainplan.model.text import Text
+from plainplan.model.worksheet import JudgedCode, Sampled, Seen, Why, Worksheet
 from plainplan.render import filler
 from plainplan.reports import reports
+from plainplan.worksheets import held
 
 FOLDER = Path(__file__).parent
 CATALOGUE = Catalogue(
@@ -34,7 +36,7 @@ STYLE = config.REPORT_STYLE.read_text(encoding="utf-8")
 FILL = filler([config.TEMPLATES])
 
 PLAN = "content/plans/water/plan.yaml"
-PEOPLE = ("audit-people-alt-sense", "audit-people-keyboard-walk")
+FOR_PEOPLE = ("audit-people-alt-sense", "audit-people-keyboard-walk")
 TOOLS = Tools("4.10.2", "chrome 140.0", ("wcag2a", "wcag2aa"))
 
 
@@ -77,7 +79,7 @@ NOTICE = Finding("link-title-missing", Severity.NOTICE, Place(page="en/index.htm
 WHOLE = Report(
     tuple(looked(page, width) for page in ("index.html", "en/index.html") for width in (1280, 320)),
     TOOLS,
-    for_people=PEOPLE,
+    for_people=FOR_PEOPLE,
 )
 
 CLEAN = Build(
@@ -163,7 +165,44 @@ ACCEPTED = replace(
 )
 """An error that is accepted, and a warning that is not."""
 
-UNAUDITED = replace(CLEAN, status=3, audit=Report(unrun="audit-not-asked", for_people=PEOPLE), audit_data={})
+OFFICER = Text((("zh", "無障礙專員"), ("en", "Accessibility officer")))
+WORKSHEET = "content/audits/worksheet-110.07-aa.yaml"
+
+
+def judgement(code: str, outcome: Outcome, line: int, **more: Any) -> JudgedCode:
+    """A filled row of a worksheet."""
+    when = {"date": date(2026, 11, 20), "round": 2}
+    return JudgedCode(code, outcome, by=OFFICER, place=Place(WORKSHEET, line), **(when | more))
+
+
+SHEET = Worksheet(
+    Judging.OLD,
+    Aim.AA,
+    "lot",
+    2,
+    (
+        Sampled("index.html", Why.HOME, (Seen(1, "aa"),)),
+        Sampled("en/index.html", Why.HOME, (Seen(1, "bb"),)),
+        Sampled("old.html", Why.KIND, (Seen(1, "cc"),), gone=True),
+    ),
+    (Sampled("news.html", None, (Seen(1, "dd"), Seen(2, "new"))),),
+    (
+        judgement("GN1130300E", Outcome.PASSED, 20, evidence="https://records.example/12"),
+        judgement("HM1240200E", Outcome.FAILED, 30, pages=("index.html", "en/index.html"), remark=OFFICER),
+        judgement("GN1240500E", Outcome.NOT_APPLICABLE, 40, pages=("news.html",), round=1),
+        judgement("HM1130109E", Outcome.PASSED, 50),
+        JudgedCode("GN2320300E", round=1, place=Place(WORKSHEET, 60)),
+    ),
+    Place(WORKSHEET, 1),
+)
+"""Of five codes one holds, one is failed for two pages, one is stale, one contradicted by `WARNING`, one is blank."""
+
+PEOPLE = held(
+    [SHEET], "110.07", {"index.html": "aa", "en/index.html": "bb", "news.html": "new"}, [WARNING], the_standard()
+).people
+JUDGED = replace(CLEAN, findings=(WARNING,), people=PEOPLE)
+
+UNAUDITED = replace(CLEAN, status=3, audit=Report(unrun="audit-not-asked", for_people=FOR_PEOPLE), audit_data={})
 FORGOTTEN = replace(CLEAN, audit=Report(), audit_data={})
 PARTLY = replace(CLEAN, status=3, audit=replace(WHOLE, audits=(*WHOLE.audits[:3], unlooked("en/index.html", 320))))
 UNTESTED = replace(CLEAN, status=3, audit=replace(WHOLE, audits=(unlooked("index.html", 1280),)))
@@ -177,7 +216,7 @@ UNMADE = replace(
     files=0,
     findings=(Finding("file-empty", Severity.ERROR, Place(PLAN, 1)),),
     rules=(),
-    audit=Report(unrun="audit-not-asked", for_people=PEOPLE),
+    audit=Report(unrun="audit-not-asked", for_people=FOR_PEOPLE),
     audit_data={},
 )
 
@@ -209,6 +248,7 @@ RUNS = {
     "faulty": FAULTY,
     "accepted": ACCEPTED,
     "compared": COMPARED,
+    "judged": JUDGED,
     "unaudited": UNAUDITED,
     "forgotten": FORGOTTEN,
     "partly": PARTLY,

@@ -27,6 +27,7 @@ from plainplan.load import parse
 from plainplan.model.build import Build, Rule
 from plainplan.model.grades import Judging
 from plainplan.model.standard import Standard
+from plainplan.model.worksheet import People
 from plainplan.pipeline.provenance import commit, sums
 from plainplan.reports.judged import CodeRow, CriterionRow, Standing, judged, standings
 from tests.reports import forms, runs
@@ -149,6 +150,63 @@ class TestForms:
         assert not Draft202012Validator(forms.SARIF).is_valid(told)
 
 
+class TestPeople:
+    def test_what_people_say_stands_beside_the_outcome_of_programs_and_changes_none(self) -> None:
+        without = replace(runs.JUDGED, people=People())
+        assert [row.standing for row in judged(runs.JUDGED).codes] == [row.standing for row in judged(without).codes]
+        assert [row.standing for row in judged(runs.JUDGED).criteria] == [
+            row.standing for row in judged(without).criteria
+        ]
+        said = {row.looked.code.code: row.said for row in judged(runs.JUDGED).codes if row.people}
+        assert said == {
+            "GN1130300E": Outcome.PASSED,
+            "HM1240200E": Outcome.FAILED,
+            "GN1240500E": None,
+            "HM1130109E": None,
+        }
+
+    def test_a_criterion_is_what_people_say_of_all_its_codes(self) -> None:
+        assert criterion(runs.JUDGED, "1.3.3").said is Outcome.PASSED
+        assert criterion(runs.JUDGED, "2.4.2").said is Outcome.FAILED
+        assert criterion(runs.JUDGED, "1.3.1").said is None
+        assert criterion(runs.JUDGED, "3.2.3").said is None
+
+    def test_a_program_that_decides_a_code_fills_in_for_people_and_never_stands_for_all(self) -> None:
+        row = criterion(runs.JUDGED, "1.3.3")
+        (one,) = row.codes
+        decided = replace(one, standing=Standing.PASSED, said=None, people=())
+        assert replace(row, codes=(one, decided)).said is Outcome.PASSED
+        assert replace(row, codes=(decided,)).said is None
+        assert replace(row, codes=(one, replace(decided, standing=Standing.CANNOT_TELL))).said is None
+
+    def test_the_draft_for_openacr_follows_people_where_programs_found_no_fault(self) -> None:
+        text = runs.written(runs.JUDGED)["openacr.yaml"]
+        chapters = json.loads(text)["chapters"]
+        told = {
+            row["num"]: row["components"][0]["adherence"] for row in chapters["success_criteria_level_a"]["criteria"]
+        }
+        assert told["1.3.3"]["level"] == "supports"
+        assert "People judged: Passed (2026-11-20)." in told["1.3.3"]["notes"]
+        assert told["2.4.2"]["level"] == "partially-supports"
+        assert told["1.3.1"]["level"] == "partially-supports", "a program found the fault"
+        assert told["2.4.4"]["level"] == "not-evaluated"
+
+    def test_what_people_found_not_to_be_met_is_a_limit_in_the_statement(self) -> None:
+        told = runs.written(runs.JUDGED)["statement.en.md"]
+        assert "2.4.2 Page Titled: people found that it is not met" in told
+        assert "people judged 4 of the 5 codes" in told
+        assert "Judgements that no longer hold because pages changed: 1." in told
+        assert "contradict: 1." in told
+
+    def test_auditors_see_the_sample_and_what_is_still_open(self) -> None:
+        told = runs.written(runs.JUDGED)["auditor.en.html"]
+        for words in ("Drawn by lot", "No longer on the site", "only for: ", "https://records.example/12"):
+            assert words in told
+        dossier = read(runs.JUDGED, "dossier.json")
+        assert dossier["people"]["withoutJudgement"] == ["GN1240500E", "HM1130109E", "GN2320300E"]
+        assert dossier["people"]["worksheets"][0]["seed"] == "lot"
+
+
 @pytest.mark.parametrize("run", runs.RUNS)
 class TestFormats:
     def test_the_sarif_is_valid(self, run: str) -> None:
@@ -165,13 +223,16 @@ class TestFormats:
         build = runs.RUNS[run]
         graph = Graph().parse(data=runs.written(build)["earl.jsonld"], format="json-ld")
         made = list(graph.subjects(RDF.type, EARL.Assertion))
-        assert len(made) == len(judged(build).criteria) + len(judged(build).codes)
+        by_people = {"judged": 4}.get(run, 0)
+        assert len(made) == len(judged(build).criteria) + len(judged(build).codes) + by_people
         for assertion in made:
             for part in (EARL.assertedBy, EARL.subject, EARL.test, EARL.mode, EARL.result):
                 assert len(list(graph.objects(assertion, part))) == 1
             outcome = graph.value(graph.value(assertion, EARL.result), EARL.outcome)
             assert outcome in (EARL.failed, EARL.passed, EARL.cantTell, EARL.untested)
-        assert len(list(graph.subjects(RDF.type, EARL.Assertor))) == 1
+        assert len(set(graph.subjects(RDF.type, EARL.Assertor))) == 1 + bool(by_people)
+        manual = {EARL.manual, EARL.semiAuto}
+        assert sum(graph.value(assertion, EARL.mode) in manual for assertion in made) == by_people
 
     def test_the_report_for_auditors_keeps_the_rules_it_checks(self, run: str) -> None:
         for name in ("auditor.html", "auditor.en.html"):
