@@ -16,7 +16,7 @@ from plainplan.findings import Finding, Outcome, Place, Severity, listed
 from plainplan.model.accepted import Accepted, Exempt
 from plainplan.model.causes import ident, pages_of, places_of
 
-NEVER = ("accepted-", "audit-", "worksheet-")
+NEVER = ("accepted-", "audit-", "look-not-made", "worksheet-")
 """Beginnings of checks whose findings cannot be accepted: what is wrong with exceptions and with the judgements of
 people, and what was not looked at."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from plainplan.config import Folders
 from plainplan.findings import Finding, Outcome, Place, Severity, fault
 from plainplan.model.accepted import Exempt
 from plainplan.model.build import Build
-from plainplan.model.causes import causes, ident, shape
+from plainplan.model.causes import MEASURED, causes, ident, shape
 from plainplan.model.text import Text
 from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.telling import write_reports
@@ -25,6 +26,7 @@ from plainplan.pipeline.wording import catalogue
 from plainplan.reports import summary
 from tests.conftest import TODAY
 
+ROOT = Path(__file__).parents[1]
 PLAN = "content/plans/parks/plan.yaml"
 
 
@@ -98,6 +100,19 @@ def test_an_id_stays_while_the_tool_measures_anew() -> None:
     assert ident(one) == ident(other)
 
 
+def test_an_id_stays_while_the_browser_measures_another_pixel() -> None:
+    one, other = (untraced("a.html", "p", "reflow", element="<p>", over=over, width="9") for over in ("12", "13"))
+    assert ident(one) == ident(other)
+
+
+def test_what_is_measured_is_no_fact_of_content() -> None:
+    """Static checks and the reader of content must not call anything so: two faults would have one name."""
+    taken = re.compile(rf"\b(?:fault|seen|Seen|told)\([^()]*\b({'|'.join(sorted(MEASURED))})=")
+    files = [file for folder in ("checks", "validate") for file in (ROOT / "plainplan" / folder).rglob("*.py")]
+    assert len(files) > 20
+    assert [file.name for file in files if taken.search(file.read_text(encoding="utf-8"))] == []
+
+
 def test_an_id_stays_while_other_places_of_its_page_come_and_go() -> None:
     one, more = (untraced("a.html", "p", "axe-unsure:color-contrast", element=said) for said in ("<p>", "<p> × 12"))
     assert ident(one) == ident(more)
@@ -168,9 +183,11 @@ def test_the_number_behind_a_shared_id_may_be_copied_with_it() -> None:
     assert told((alt(9), alt(30)), exempt(alt(9), findings=(f"{ident(alt(9))}-2",), places=2)) == (2, [])
 
 
-def test_what_is_wrong_with_exceptions_cannot_be_accepted() -> None:
+def test_what_is_wrong_with_exceptions_and_what_was_not_looked_at_cannot_be_accepted() -> None:
     wrong = excepted((), [exempt(alt(9))], TODAY).found
+    unseen = (untraced("a.html", "", "look-not-made"), untraced("a.html", "", "audit-page-not-tested:alert"))
     assert told(wrong, exempt(*wrong)) == (0, ["accepted-stale"])
+    assert told(unseen, exempt(*unseen)) == (0, ["accepted-stale"])
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

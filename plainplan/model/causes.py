@@ -15,7 +15,10 @@ from dataclasses import dataclass, replace
 
 from plainplan.findings import Finding
 
-PASSING = frozenset({"widths", "help", "impact", "ratio", "line", "first", "count"})
+MEASURED = frozenset({"ratio", "over", "width", "height", "size", "letters", "shown", "whole", "is", "share", "box"})
+"""Facts that a browser measured: they differ by a pixel with the font, the window, or a word elsewhere on the page."""
+
+PASSING = MEASURED | {"widths", "help", "impact", "line", "first", "count"}
 """Facts of a finding that change with the tool or with other findings, and so are no part of its name."""
 
 
