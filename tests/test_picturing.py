@@ -37,6 +37,10 @@ def test_of_each_cause_the_first_place_is_pictured() -> None:
         ("1.html", "main > p:nth-child(1) > img", 1280, "light"),
         ("a.html", "#logo", 1280, "light"),
     ]
+    assert [shot[1] for shot in shots(fault("a.html", "header > a"), fault("a.html", "html > body > b"))] == [
+        "header > a",
+        "html > body > b",
+    ]
 
 
 def test_what_axe_saw_is_pictured_at_the_first_width_at_which_it_was_seen() -> None:
@@ -51,11 +55,12 @@ def test_what_a_look_saw_is_pictured_in_the_mode_in_which_it_was_seen() -> None:
     assert shots(replace(seen, params=(("widths", "320"),)), report=report) == [("a.html", "p", 320, "dark")]
 
 
-def test_doubts_accepted_faults_and_what_has_no_place_on_a_page_are_not_pictured() -> None:
+def test_doubts_accepted_faults_and_what_nobody_can_see_are_not_pictured() -> None:
     accepted = runs.ACCEPTED.accepted[0]
     build = replace(runs.CLEAN, findings=(fault("a.html", "p"),))
     doubt = replace(fault("a.html", "b"), outcome=Outcome.CANNOT_TELL)
-    bare = (fault("", "p"), fault("a.html", ""), doubt)
+    unseen = ("head > link:nth-of-type(2)", "html", "title", 'meta[name="viewport"]', "style")
+    bare = (fault("", "p"), fault("a.html", ""), doubt, *(fault("a.html", selector) for selector in unseen))
     assert [shot.selector for shot in shots_of(replace(build, findings=(*build.findings, *bare)))] == ["p"]
     covered = Accepted(build.findings[0], accepted.exempt)
     assert list(shots_of(replace(build, accepted=(covered,)))) == []

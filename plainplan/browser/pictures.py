@@ -37,7 +37,7 @@ def pictures(
 ) -> Generator[Picture]:
     """The pictures that could be taken, in the order of pages, widths and modes.
 
-    None of an element that is not there any more, has no size, or lies in a frame, and none of a page that cannot be
+    None of an element that is not there any more, is not shown, or lies in a frame, and none of a page that cannot be
     opened. Raises `NoBrowser` when not even the first browser starts.
     """
     ordered = sorted(shots, key=_cell)
@@ -118,7 +118,9 @@ try {
 }
 found.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
 // A link round a picture is no taller than its line, so what stands directly in an element belongs to it.
-const boxes = [found, ...found.children].map(one => one.getBoundingClientRect()).filter(one => one.width && one.height);
+const sized = [found, ...found.children].map(one => one.getBoundingClientRect()).filter(one => one.width && one.height);
+// What is empty has a place all the same: there its words are missing.
+const boxes = sized.length ? sized : [...found.getClientRects()];
 if (!boxes.length) return null;
 const first = name => Math.min(...boxes.map(one => one[name])), last = name => Math.max(...boxes.map(one => one[name]));
 const box = {width: last("right") - first("left"), height: last("bottom") - first("top")};

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,9 @@ MOST = 200
 """Pictures of a run at most, of the worst findings first."""
 
 WIDE = 1280
+
+_UNSEEN = re.compile(r"(?:head|title)(?![\w-])|(?:meta|link|script|style|html)(?![\w-])(?!.*>)")
+"""Selectors of what no reader sees, since it stands in the head of a page, and of the page as a whole."""
 
 Seen = Mapping[tuple[str, str, str], tuple[int, Mode]]
 """Width and mode in which a look first saw something, by page, check and selector."""
@@ -48,7 +52,7 @@ def shots_of(build: Build) -> Iterator[Shot]:
     # The same causes as in the report, so that their ids are the same.
     for cause in causes(found for found in in_order(build.open) if not for_the_eye(found)):
         found = next((one for one in cause.findings if one.place.page and one.place.selector), None)
-        if found and found.outcome is Outcome.FAILED:
+        if found and found.outcome is Outcome.FAILED and not _UNSEEN.match(found.place.selector):
             width, mode = seen.get(_key(found), (_width(found), Mode.LIGHT))
             yield Shot(cause.id, found.place.page, found.place.selector, width, mode)
 

@@ -23,7 +23,7 @@ body { margin: 0; background: #fff } #deep { margin: 4000px 0 200px; width: 60px
 #huge { width: 3000px; height: 5000px; background: blue } #gone { display: none }
 @media (prefers-color-scheme: dark) { body { background: #000 } }
 </style></head><body><main><h1>A</h1><div id="deep"></div><div id="gone"></div><div id="huge"></div>
-<div id="host"></div><iframe srcdoc="<p id=inner>x</p>" title="x"></iframe></main>
+<div id="host"></div><h2 id="empty"></h2><iframe srcdoc="<p id=inner>x</p>" title="x"></iframe></main>
 <script>document.getElementById("host").attachShadow({mode: "open"}).innerHTML =
   "<b id=in style='display:block;width:50px;height:30px;background:green'></b>"</script></body></html>"""
 
@@ -38,6 +38,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Pictur
         Shot("huge", "index.html", "#huge", 1280, Mode.LIGHT),
         Shot("shadow", "index.html", "#host >>> #in", 1280, Mode.LIGHT),
         Shot("frame", "index.html", "iframe | #inner", 1280, Mode.LIGHT),
+        Shot("empty", "index.html", "#empty", 1280, Mode.LIGHT),
         Shot("hidden", "index.html", "#gone", 1280, Mode.LIGHT),
         Shot("missing", "index.html", "#nowhere", 1280, Mode.LIGHT),
         Shot("nonsense", "index.html", "p[[", 1280, Mode.LIGHT),
@@ -49,10 +50,10 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Pictur
 
 
 def test_what_can_be_seen_is_pictured_and_nothing_else(taken: dict[str, Picture]) -> None:
-    assert set(taken) == {"deep", "dark", "huge", "shadow", "after"}
+    assert set(taken) == {"deep", "dark", "huge", "shadow", "empty", "after"}
 
 
-@pytest.mark.parametrize("name", ["deep", "dark", "huge", "shadow", "after"])
+@pytest.mark.parametrize("name", ["deep", "dark", "huge", "shadow", "empty", "after"])
 def test_the_element_is_framed(taken: dict[str, Picture], name: str) -> None:
     assert FRAME in colours(taken[name])
 
