@@ -6,6 +6,7 @@ from plainplan.browser.looks.layout import LAYOUT
 from plainplan.browser.looks.markup import MARKUP
 from plainplan.browser.looks.rows import NARROW, ONCE, WIDE, Look, Row
 from plainplan.browser.looks.walks import WALKS
+from plainplan.browser.looks.tree import TREE
 from plainplan.findings import Outcome, Severity
 from plainplan.model.audited import Cell, Mode
 
@@ -33,4 +34,5 @@ LOOKS: tuple[Look, ...] = (
     *LAYOUT,
     *MARKUP,
     *WALKS,
+    *TREE,
 )
