@@ -7,8 +7,7 @@ tools => {
   const STATE = /:(hover|focus-within|focus-visible|focus)(?![\w-])/;
   const SHOWING = ["display", "visibility", "opacity", "clip", "clip-path", "height", "max-height", "block-size", "max-block-size",
     "inline-size", "inset-inline-start", "left", "top", "transform", "scale", "position"];
-  const SCRIPTED = "[aria-haspopup], [aria-describedby], [data-tooltip], [data-tip], [data-tippy-content], [data-bs-toggle=tooltip], "
-    + "[onmouseover], [onmouseenter], [onfocus], nav li:has(> ul), nav li:has(> div)";
+  const SCRIPTED = "[aria-haspopup], [data-tooltip], [data-tip], [data-tippy-content], [data-bs-toggle=tooltip], [onmouseover], [onmouseenter], [onfocus]";
 
   const rules = function* (list) {
     for (const rule of list) {
@@ -35,24 +34,30 @@ tools => {
   };
   for (const rule of sheets()) {
     if (!STATE.test(rule.selectorText) || !SHOWING.some(name => rule.style.getPropertyValue(name))) continue;
+    const flows = ["static", "relative"].includes(rule.style.position);
     for (const selector of rule.selectorText.split(/,(?![^(]*\))/)) {
       const given = parts(selector.trim());
-      if (!given || selector.includes("::")) continue;
+      // What focus brings into the flow covers nothing, and no pointer need reach it.
+      if (!given || selector.includes("::") || (flows && given.state !== "hover")) continue;
       try {
         if (!document.querySelector(given.subject)) continue;
         const kind = given.state === "hover" ? "pointer" : "focus";
-        [...document.querySelectorAll(given.trigger.trim() || "*")].slice(0, EACH).forEach(one => add(one, kind));
+        [...document.querySelectorAll(given.trigger.trim() || "*")].slice(0, kind === "pointer" ? EACH : 1).forEach(one => add(one, kind));
       } catch { /* a selector that makes no sense without its state names nothing */ }
     }
   }
-  tools.all(SCRIPTED).forEach(one => add(one, "pointer"));
+  const hidden = element => element && !tools.visible(element);
+  const menus = tools.all("nav li > ul, nav li > div, [role=menu], [role=tooltip]").filter(hidden).map(one => one.parentElement);
+  const described = tools.all("[aria-describedby]").filter(one =>
+    one.getAttribute("aria-describedby").split(/\s+/).some(id => hidden(one.getRootNode().getElementById(id))));
+  [...tools.all(SCRIPTED), ...menus, ...described].forEach(one => add(one, "pointer"));
 
   const triggers = [...found.entries()];
   if (!triggers.length) return {seen: 0};
   const scrolled = [scrollX, scrollY];
   let before = [], root = null, trigger = null;
   const box = element => {
-    const lines = read().filter(text => element.contains(text.element)).flatMap(text => text.lines);
+    const lines = read([element]).flatMap(text => text.lines);
     const all = [element.getBoundingClientRect(), ...lines].filter(one => one.width > 1 && one.height > 1);
     return {left: Math.min(...all.map(one => one.left)), right: Math.max(...all.map(one => one.right)),
       top: Math.min(...all.map(one => one.top)), bottom: Math.max(...all.map(one => one.bottom))};
@@ -90,7 +95,7 @@ tools => {
       const leaving = nearest(middle(place), trigger.getBoundingClientRect());
       return {way: [leaving, nearest(leaving, place), middle(place)], covers: over && floats, place: tools.place(root)};
     },
-    stands: () => !!root && root.isConnected && read().some(text => root.contains(text.node)),
+    stands: () => !!root && root.isConnected && read([root]).length > 0,
     leave: () => {
       document.activeElement?.blur?.();
       scrollTo({left: scrolled[0], top: scrolled[1], behavior: "instant"});

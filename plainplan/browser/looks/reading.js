@@ -3,6 +3,7 @@
 tools => {
   const blocks = tools.all("p, li, dd, blockquote, figcaption").filter(tools.visible);
   const range = document.createRange();
+  const letters = block => block.textContent.trim().replace(/\s+/g, " ");
   const lettersALine = block => {
     range.selectNodeContents(block);
     const lines = new Map();
@@ -13,15 +14,17 @@ tools => {
     }
     const widths = [...lines.values()].map(([left, right]) => right - left);
     const longest = Math.max(...widths, 1);
-    return tools.text(block).length / widths.reduce((sum, width) => sum + width / longest, 0);
+    return letters(block).length / widths.reduce((sum, width) => sum + width / longest, 0);
   };
   const long = [];
   for (const block of blocks) {
-    const text = tools.text(block);
+    const text = letters(block);
     if (text.length <= 40 || block.querySelector("p, li, dd, table, ul, ol")) continue;
     const most = tools.chinese(text) > 0.5 ? 40 : 80;
-    const letters = text.length <= most ? 0 : lettersALine(block);
-    if (letters > most * 1.05) long.push(tools.place(block, {letters: Math.round(letters), most}));
+    // Letters are a third of their height wide or more: a narrow column need not be measured.
+    if (text.length <= most || block.clientWidth < most * parseFloat(getComputedStyle(block).fontSize) / 3) continue;
+    const count = lettersALine(block);
+    if (count > most * 1.05) long.push(tools.place(block, {letters: Math.round(count), most}));
   }
   const texts = tools.texts.read();
   const small = new Map();

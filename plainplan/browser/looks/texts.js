@@ -14,13 +14,16 @@ tools => {
       if (seen) return seen;
       const style = getComputedStyle(element);
       const above = around(element.parentElement || element.getRootNode().host || null);
-      const fixed = style.position === "fixed";
-      const outer = fixed ? NO_BOXES : style.position === "absolute" ? around(element.offsetParent).boxes : above.boxes;
-      const found = {
-        unseen: above.unseen || unseen(element, style),
-        apart: above.apart || fixed || style.position === "sticky",
-        boxes: element.matches("html, body") ? NO_BOXES : boxes(element, style, outer),
-      };
+      const place = style.position, overflow = style.overflow;
+      let found = above;
+      if (place === "absolute" || place === "fixed" || place === "sticky" || overflow !== "visible") {
+        const outer = place === "fixed" ? NO_BOXES : place === "absolute" ? around(element.offsetParent).boxes : above.boxes;
+        found = {
+          unseen: above.unseen || unseen(element, style),
+          apart: above.apart || place === "fixed" || place === "sticky",
+          boxes: overflow === "visible" || element.matches("html, body") ? outer : boxes(element, style, outer),
+        };
+      }
       known.set(element, found);
       return found;
     };
@@ -31,7 +34,7 @@ tools => {
   const unseen = (element, style) =>
     (CUTTING.has(style.overflowX) && (element.offsetWidth <= 2 || element.offsetHeight <= 2))
     || (style.clip !== "auto" && style.position === "absolute")
-    || /inset\((50|100)%/.test(style.clipPath);
+    || (style.position === "absolute" && /inset\((50|100)%/.test(style.clipPath));
 
   const boxes = (element, style, outer) => {
     if (style.display === "inline" || style.display === "contents") return outer;
@@ -39,12 +42,13 @@ tools => {
     return {x: along(style.overflowX, outer.x), y: along(style.overflowY, outer.y)};
   };
 
-  /* All texts that can be seen, in the order of the page. */
-  const read = () => {
+  const everywhere = () => [document.body, ...tools.all("*").filter(one => one.shadowRoot).map(one => one.shadowRoot)];
+
+  /* All texts that can be seen, in the order of the page, or those within some roots. */
+  const read = (roots = everywhere()) => {
     const around = surroundings();
     const found = [];
     const range = document.createRange();
-    const roots = [document.body, ...tools.all("*").filter(one => one.shadowRoot).map(one => one.shadowRoot)];
     for (const root of roots) {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
