@@ -8,6 +8,7 @@ from plainplan.checks import (
     addresses,
     anchors,
     aria,
+    consistency,
     design,
     document,
     downloads,
@@ -80,6 +81,10 @@ CHECKS: tuple[Check, ...] = (
     Check("main-missing", _NOTICE, "AAA", "AR3130600E", "115.11", page=structure.landmarks),
     Check("landmark-name-repeated", _WARNING, page=document.landmarks),
     Check("breadcrumb-missing", _NOTICE, "AAA", "HM3240800E", "115.11", page=structure.landmarks),
+    Check("navigation-reordered", _WARNING, "AA", "GN2320300E", "115.11", folder=consistency.navigation),
+    _doubt("link-renamed", "AA", "GN2320400E", folder=consistency.navigation),
+    Check("help-moved", _WARNING, "A", "GN1320600E", "115.11", folder=consistency.help_place),
+    _doubt("help-absent", "A", "GN1320600E", folder=consistency.help_place),
     Check("skip-link-missing", _WARNING, "A", "GN1240100E", "115.11", page=structure.skips),
     Check("tag-only-paints", _WARNING, "A", "CS1130103E", "115.11", page=document.painting),
     Check(

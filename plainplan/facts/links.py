@@ -35,7 +35,8 @@ class Link:
     """One reference from a page, as it is written there (only outer white space is taken off).
 
     `text` is the visible text of an a element. `hreflang` is the attribute; `lang` is the
-    lang of the element or of its nearest ancestor below html, "" when there is none.
+    lang of the element or of its nearest ancestor below html, "" when there is none. `block` is the innermost part of
+    the page that recurs on others and holds the link: "header", "footer", or "nav" with its name; "" for the rest.
     """
 
     address: str
@@ -45,6 +46,7 @@ class Link:
     text: str = ""
     hreflang: str = ""
     lang: str = ""
+    block: str = ""
 
 
 def links(index: Index, steps: Steps) -> Iterator[Link]:
@@ -52,6 +54,7 @@ def links(index: Index, steps: Steps) -> Iterator[Link]:
     met = [(el, address, kind) for tag in _REFERENCES for el in index.by_tag.get(tag, ()) for address, kind in _met(el)]
     met += [(el, url, Kind.STYLE) for el in index.by_attribute.get("style", ()) for url in _urls(el.get("style") or "")]
     met += [(el, url, Kind.STYLE) for el in index.by_tag.get("style", ()) for url in _urls(el.text or "")]
+    blocks = _blocks(index)
     foreign = [el for el in index.by_attribute.get("lang", ()) if el.tag != "html"]
     for el, address, kind in sorted(met, key=lambda one: index.order[one[0]]):
         yield Link(
@@ -62,7 +65,19 @@ def links(index: Index, steps: Steps) -> Iterator[Link]:
             text=text(el, index.hidden) if el.tag == "a" else "",
             hreflang=el.get("hreflang") or "",
             lang=_nearest_lang(el) if foreign else "",
+            block=blocks.get(el, ""),
         )
+
+
+def _blocks(index: Index) -> dict[Element, str]:
+    """Each link with its block; the header or footer of an article or of the main part does not recur."""
+    found: dict[Element, str] = {}
+    for tag in ("header", "footer", "nav"):
+        for el in index.by_tag.get(tag, ()):
+            if tag == "nav" or not any(above.tag in _INNER for above in el.iterancestors()):
+                name = " ".join((tag, *(el.get("aria-label") or "").split()))
+                found.update(dict.fromkeys((link for link in el.iter("a") if link not in index.hidden), name))
+    return found
 
 
 def _nearest_lang(el: Element) -> str:
@@ -124,6 +139,8 @@ def _source(el: Element) -> Kind:
     parent = el.getparent()
     return Kind.IMAGE if parent is not None and parent.tag == "picture" else Kind.MEDIA
 
+
+_INNER = frozenset({"main", "article", "section", "aside"})
 
 _RELS: Mapping[str, Kind] = {
     "stylesheet": Kind.STYLESHEET,

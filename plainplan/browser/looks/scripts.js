@@ -1,5 +1,6 @@
 /* A promise of plainplan: whatever a page has to say, it says without scripts. The page is loaded once more beside
-   itself, in a frame that lets no script run, and its main text compared. Pages without scripts are passed over. */
+   itself, in a frame that lets no script run, and its main text compared. Pages without scripts are passed over, and so are the words
+   of forms: a form that works by scripts alone had better not be there without. */
 async tools => {
   const LEAST = 50, SHARE = 0.1;
   const scripted = [...document.scripts].some(one => !one.type || /javascript|module/.test(one.type));
@@ -14,7 +15,7 @@ async tools => {
     setTimeout(() => failed(new Error("the page could not be loaded without scripts")), 10000);
   });
   const main = page => page.querySelector("main, [role=main]") || page.body;
-  const words = page => main(page).innerText.match(/\p{Script=Han}|[^\s\p{Script=Han}]+/gu) || [];
+  const words = root => root.innerText.match(/\p{Script=Han}|[^\s\p{Script=Han}]+/gu) || [];
   /* Each word of the one text that the other has not as often. */
   const added = (now, then) => {
     const left = new Map();
@@ -33,8 +34,9 @@ async tools => {
     await loaded;
     const plain = frame.contentDocument;
     if (!plain || !plain.body || !plain.body.innerText.trim()) throw new Error("the page could not be read without scripts");
-    const now = words(document);
-    const [fresh, all] = [added(now, words(plain)), now].map(list => list.join("").length);
+    const formal = [...main(document).querySelectorAll("form")].flatMap(words);
+    const now = words(main(document));
+    const [fresh, all] = [added(now, [...words(main(plain)), ...formal]), now].map(list => list.join("").length);
     const shown = document.body.innerText.replace(/\s+/g, " ");
     const gone = headings(plain).filter(one => !shown.includes(one.innerText.replace(/\s+/g, " ").trim()));
     const root = main(document);
