@@ -5,8 +5,8 @@ from __future__ import annotations
 from plainplan.browser.looks.layout import LAYOUT
 from plainplan.browser.looks.markup import MARKUP
 from plainplan.browser.looks.rows import NARROW, ONCE, WIDE, Look, Row
-from plainplan.browser.looks.walks import WALKS
 from plainplan.browser.looks.tree import TREE
+from plainplan.browser.looks.walks import WALKS
 from plainplan.findings import Outcome, Severity
 from plainplan.model.audited import Cell, Mode
 
