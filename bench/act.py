@@ -1,8 +1,8 @@
 """How far axe, our looks and our static checks implement the rules of W3C's ACT community: `python bench/act.py CASES`.
 
-CASES is a folder with `<rule>/<passed|failed|inapplicable>-<number>.html` (or .svg) and whatever the cases load, or one
-with W3C's `testcases.json`. The cases are W3C's and no part of this project. Printed is JSON, rule by rule, counted as
-W3C counts (docs/act.md):
+CASES is a folder with `<rule>/<passed|failed|inapplicable>-<number>.html` (or .svg, .xml, .xhtml) and whatever the
+cases load, or one with W3C's `testcases.json`. The cases are W3C's and no part of this project. Printed is JSON, rule
+by rule, counted as W3C counts (docs/act.md):
 
     complete        no case that passes or does not apply is failed, every case that fails is failed or "cannot tell"
     partly          no such false alarm either, but some fault is missed or a case has no outcome
@@ -16,16 +16,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import axe_selenium_python
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Remote
 
 from plainplan.browser import Session, find_browser
+from plainplan.browser.axe import axe_core
 from plainplan.browser.looks import LOOKS, Look, made
 from plainplan.browser.modes import shown_in
 from plainplan.checks import CHECKS, check_page
@@ -39,8 +40,6 @@ MORE_OF_AXE = {"2t702h": ("summary-name",)}
 
 REPLACED = {"label-content-name-mismatch": "label-in-name"}
 """Rules of axe that fail what is right, and the look whose word counts instead."""
-
-_BUNDLED = Path(axe_selenium_python.__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 Told = dict[str, str]
 """The outcome of each case, by its path."""
@@ -81,7 +80,7 @@ class Bench:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("cases", type=Path)
-    asked.add_argument("--axe", type=Path, help="another axe.min.js than the one that axe-selenium-python brings")
+    asked.add_argument("--axe", type=Path, help="another axe.min.js than the newest that is installed")
     asked.add_argument("--rule", action="append", default=[], help="only this rule; may be said again")
     given = asked.parse_args()
     cases = [case for case in read_cases(given.cases) if not given.rule or case.rule in given.rule]
@@ -97,7 +96,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
         return
     for path in sorted(folder.glob("*/*-*.*")):
         expected = path.stem.partition("-")[0]
-        if path.suffix in (".html", ".svg") and expected in _EXPECTED:
+        if path.suffix in (".html", ".svg", ".xml", ".xhtml") and expected in _EXPECTED:
             yield Case(path.parent.name, expected, path.relative_to(folder).as_posix())
 
 
@@ -106,7 +105,7 @@ _EXPECTED = ("passed", "failed", "inapplicable")
 
 def run(folder: Path, cases: list[Case], axe: Path | None) -> dict[str, Any]:
     """Every case through everything that is meant for its rule."""
-    script = (axe or _BUNDLED).read_text(encoding="utf-8")
+    script = (axe or axe_core()).read_text(encoding="utf-8")
     with serving(folder) as origin, Session(find_browser(), origin) as session:
         bench = Bench(session.driver, origin, script, folder)
         looked = {rule: _of_rule(bench, rule, cases) for rule in dict.fromkeys(case.rule for case in cases)}
@@ -124,6 +123,7 @@ def _of_rule(bench: Bench, rule: str, all_cases: list[Case]) -> dict[str, Any]:
     axe: dict[str, dict[str, str]] = {}
     ours: Told = {}
     for case in cases:
+        print(case.path, file=sys.stderr)
         axe[case.path] = _axe(bench, case)
         seen = [*_looks(bench, looks, case), *_checks(bench.folder, [row.id for row in checks], case)]
         ours[case.path] = _worst(seen)

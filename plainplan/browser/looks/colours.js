@@ -1,7 +1,7 @@
 /* Colours as numbers: [red, green, blue, alpha], each of 0-255 but alpha of 0-1, and WCAG's contrast of two of them. */
 tools => {
   const known = new Map();
-  const brush = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true});
+  const brush = Object.assign(document.createElementNS("http://www.w3.org/1999/xhtml", "canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true});
 
   /* Any colour of CSS; what is not rgb() is asked of the browser itself. */
   const parsed = css => {
