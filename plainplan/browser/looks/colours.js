@@ -33,6 +33,12 @@ tools => {
     return (high + 0.05) / (low + 0.05);
   };
 
+  /* What WCAG 2.2 1.4.3 asks of a text: 3 where it is large (18 points, or 14 in bold), else 4.5. */
+  const least = style => {
+    const size = parseFloat(style.fontSize);
+    return size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) ? 3 : 4.5;
+  };
+
   /* The colour that the window has where nothing is painted. */
   const canvas = () => {
     const probe = document.createElement("i");
@@ -61,5 +67,5 @@ tools => {
 
   const told = colour => `#${colour.slice(0, 3).map(part => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
 
-  return {parsed, over, luminance, contrast, ground, told, forget: () => grounds.clear()};
+  return {parsed, over, luminance, contrast, least, ground, told, forget: () => grounds.clear()};
 }

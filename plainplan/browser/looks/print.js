@@ -1,7 +1,7 @@
 /* On paper: what is missing, too faint without its ground (browsers leave grounds out unless print-color-adjust is exact),
    or fixed so that it stands on every sheet. */
 tools => {
-  const {parsed, over, contrast, told} = tools.colours;
+  const {parsed, over, contrast, least, told} = tools.colours;
   const main = document.querySelector("main, [role=main]") || document.body;
   const texts = tools.texts.read();
   const length = text => text.replace(/\s+/g, "").length;
@@ -28,8 +28,7 @@ tools => {
     asked.add(element);
     const style = getComputedStyle(element);
     const below = sheet(element);
-    const size = parseFloat(style.fontSize);
-    const needed = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) ? 3 : 4.5;
+    const needed = least(style);
     const colour = below && over(parsed(style.color), below);
     const ratio = colour ? contrast(colour, below) : 21;
     if (ratio < needed) faint.push(tools.place(element, {foreground: told(colour), ratio: Math.floor(ratio * 100) / 100, needed}));
