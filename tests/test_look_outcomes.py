@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plainplan.audit import as_json, findings, judge
-from plainplan.browser.looks import Row, glances, rows_for, unmade
+from plainplan.browser.looks import LOOKS, Row, glances, rows_for, unmade
 from plainplan.findings import Finding, Outcome, Severity
 from plainplan.load.standard import the_standard
 from plainplan.model.audited import Cell, Glance, Mode, PageAudit, Visit
@@ -107,3 +107,9 @@ def test_every_check_of_a_look_has_words_and_a_code_of_its_level(row: Row) -> No
     codes = {code.code: code for code in the_standard().codes_at(row.edition, Level.AAA)} if row.edition else {}
     for code in filter(None, (row.code, *row.also)):
         assert codes[code].level.counts_for(Level(row.level))
+
+
+@pytest.mark.parametrize("look", [look.name for look in LOOKS])
+def test_every_look_has_a_name_in_both_languages(look: str) -> None:
+    assert catalogue().word(f"look-name-{look}", "zh")
+    assert catalogue().word(f"look-name-{look}", "en")

@@ -65,6 +65,7 @@ def _method(build: Build, voice: Voice) -> dict[str, Any]:
 
 def _line(line: Line, voice: Voice) -> dict[str, Any]:
     return {
+        "name": voice.say_or(f"look-name-{line.look}", ""),
         "look": line.look,
         "outcomes": [number for _, number in line.outcomes],
         "made": _cells(line.made, voice),
