@@ -154,6 +154,7 @@ def _page_json(audit: PageAudit) -> dict[str, Any]:
         "rulesNotApplicable": audit.inapplicable,
         "looks": [_glance_json(glance) for glance in audit.glances],
         "console": list(audit.console),
+        **({"recalled": True} if audit.recalled else {}),
         **({} if audit.alike is None else {"plainAxeFoundTheSame": audit.alike}),
     }
 

@@ -42,6 +42,13 @@ return {
 };
 """
 
+LOADED = """
+const loaded = performance.getEntriesByType("resource").map(entry => entry.name);
+const more = document.querySelector("iframe, frame, object, embed, portal");
+return loaded.length < 250 && !more ? loaded : null;
+"""
+"""What the browser loaded for the page; unknown where documents within it load more, or the browser's list is full."""
+
 _GROUPS = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 
 # Plain axe goes first, for what judges by groups stays in the page.

@@ -29,7 +29,7 @@ from plainplan.browser.axe import axe_core
 from plainplan.browser.ending import end_child, end_listener, remove, watched
 from plainplan.browser.looks import glances
 from plainplan.browser.modes import shown_in
-from plainplan.browser.page import FACTS, RUN, Errand, Trouble, axe_options, must_be_there, results, untested
+from plainplan.browser.page import FACTS, LOADED, RUN, Errand, Trouble, axe_options, must_be_there, results, untested
 from plainplan.browser.program import Browser
 from plainplan.browser.terms import STANDARD_TERMS, Terms
 from plainplan.browser.troubles import first_line, troubles
@@ -98,9 +98,17 @@ class Session:
             answer = self.driver.execute_async_script(RUN, axe_options(self._terms.tags), compare)
             axe_found = results(answer)
             seen = tuple(self._glances(page, viewport))
+            loaded = self._below(self.driver.execute_script(LOADED))
             logged = self.driver.execute(Command.GET_LOG, {"type": "browser"})["value"]
         tested = self._tested(page, viewport, axe_found, self._console(logged))
-        return replace(tested, glances=seen, alike=answer.get("alike"))
+        return replace(tested, glances=seen, alike=answer.get("alike"), loaded=loaded)
+
+    def _below(self, addresses: Iterable[str] | None) -> tuple[str, ...] | None:
+        """Addresses of the site itself, from where it begins; others cannot be reached from here."""
+        if addresses is None:
+            return None
+        begun = len(self._address)
+        return tuple(sorted({one[begun:] for one in addresses if one.startswith(self._address)}))
 
     def _glances(self, page: str, viewport: Viewport) -> Iterator[Glance]:
         """Our own looks, mode by mode; the page is loaded once, as readers switch without loading it again."""

@@ -21,7 +21,7 @@ from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.folder import Yardstick
 from plainplan.pipeline.freego import recorded
 from plainplan.pipeline.imports import imported, started
-from plainplan.pipeline.manner import Manner
+from plainplan.pipeline.manner import MEMORY, Manner
 from plainplan.pipeline.picturing import pictured
 from plainplan.pipeline.remembering import remember
 from plainplan.pipeline.telling import CLEAN, NOT_CHECKED, UNUSABLE, write_reports
@@ -62,7 +62,7 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
             progress,
             arguments.editions,
             arguments.edition,
-            _manner(arguments),
+            _manner(arguments, site),
         )
         built = build(folders, wishes)
     if arguments.remember:
@@ -96,15 +96,15 @@ def _audit(arguments: argparse.Namespace, lang: str) -> int:
             arguments.jobs,
             progress,
             _yardstick(arguments),
-            _manner(arguments),
+            _manner(arguments, reports.parent),
         )
     if arguments.pictures:
         seen = pictured(seen, folder, arguments.jobs)
     return _told(seen, folder, reports, lang)
 
 
-def _manner(arguments: argparse.Namespace) -> Manner:
-    return Manner(arguments.cross_check)
+def _manner(arguments: argparse.Namespace, beside: Path) -> Manner:
+    return Manner(arguments.cross_check, beside / MEMORY, arguments.fresh)
 
 
 def _yardstick(arguments: argparse.Namespace) -> Yardstick:

@@ -118,6 +118,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--jobs": {"type": _jobs, "default": os.cpu_count() or 1, "metavar": "N"},
     "--axe": {"default": "", "metavar": "FILE"},
     "--cross-check": {"type": _sample, "default": 0, "metavar": "N"},
+    "--fresh": {"action": "store_true"},
     "--port": {"type": _port, "default": 8000, "metavar": "N"},
     "--for-freego": {"action": "store_true"},
     "--edition": {"choices": EDITIONS, "default": ""},
@@ -140,6 +141,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
         "--jobs",
         "--axe",
         "--cross-check",
+        "--fresh",
     ),
     "check": ("folder", "--reports", "--base-url", "--aim", "--edition", "--accepted"),
     "audit": (
@@ -153,6 +155,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
         "--jobs",
         "--axe",
         "--cross-check",
+        "--fresh",
     ),
     "audit freego": ("files", "--site"),
     "audit worksheet": ("site", "--edition", "--aim", "--seed"),

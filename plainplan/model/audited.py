@@ -94,7 +94,8 @@ class PageAudit:
     `violations`, `incomplete`, `passes` and `inapplicable` are axe's, the last two as numbers of rules, all in the
     mode "light"; `glances` are our own looks in every mode; `console` holds the errors that the browser logged.
     `alike` says whether plain axe found the same where it was asked too (None: it was not); then those findings
-    are the ones given.
+    are the ones given. `loaded` are the addresses of all files that the browser loaded for it, below the site's own
+    (None: not known for certain). `recalled` says that it was not looked at again, since nothing had changed.
     """
 
     page: str
@@ -109,6 +110,8 @@ class PageAudit:
     glances: tuple[Glance, ...] = ()
     console: tuple[str, ...] = ()
     alike: bool | None = None
+    loaded: tuple[str, ...] | None = None
+    recalled: bool = False
     tools: Tools = Tools()
     seconds: float = field(default=0.0, compare=False)
 
