@@ -77,7 +77,7 @@ def told(*sheets: Worksheet, today: date = TODAY) -> list[tuple[str, int]]:
 
 
 def weighed(one: Worksheet, *findings: Finding, sums: Mapping[str, str] = SUMS) -> tuple[People, list[str]]:
-    now = held([one], one.edition, sums, findings, STANDARD)
+    now = held([one], one.edition, sums, findings, STANDARD, TODAY)
     return now.people, [found.check for found in now.found]
 
 
@@ -222,21 +222,37 @@ def test_the_worst_is_what_people_say() -> None:
     assert weighed(sheet(bad))[0].said("GN1130300E") is Outcome.FAILED
 
 
-@pytest.mark.parametrize("lacks", ["by", "date", "round"])
-def test_what_is_not_whole_does_not_count(lacks: str) -> None:
-    people, checks = weighed(sheet(judged(**{lacks: None})))
+@pytest.mark.parametrize(
+    "row",
+    [
+        judged(by=None),
+        judged(date=None),
+        judged(round=None),
+        judged(round=2),
+        judged(date=TODAY + timedelta(1)),
+        judged(pages=("home.html",)),
+    ],
+    ids=["no role", "no day", "no round", "a round to come", "a day to come", "no page of the sample"],
+)
+def test_what_is_not_whole_or_cannot_be_does_not_count(row: JudgedCode) -> None:
+    people, checks = weighed(sheet(row))
     assert (people.assessed, checks) == ((), ["worksheet-untested"])
 
 
+def test_what_was_judged_of_pages_that_are_all_gone_no_longer_holds() -> None:
+    people, _ = weighed(sheet(judged(pages=("en/index.html",))), sums={"index.html": "aa"})
+    assert people.assessed[0].state is State.STALE
+
+
 def test_codes_that_nobody_judged_are_counted() -> None:
-    now = held([sheet(judged(), JudgedCode("GN1240500E", round=1))], "115.11", SUMS, (), STANDARD)
+    now = held([sheet(judged(), JudgedCode("GN1240500E", round=1))], "115.11", SUMS, (), STANDARD, TODAY)
     (found,) = now.found
     assert (found.check, found.outcome) == ("worksheet-untested", Outcome.CANNOT_TELL)
     assert dict(found.params) == {"count": "1", "all": "2"}
 
 
 def test_a_worksheet_of_another_edition_is_not_counted_and_told() -> None:
-    now = held([sheet(judged())], "110.07", SUMS, (), STANDARD)
+    now = held([sheet(judged())], "110.07", SUMS, (), STANDARD, TODAY)
     assert now.people == People()
     assert [found.check for found in now.found] == ["worksheet-other-edition"]
 

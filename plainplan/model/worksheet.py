@@ -140,6 +140,5 @@ class People:
         bad is said and part of the sample was not judged."""
         holds = [one for one in self.of(code) if one.state is State.CURRENT]
         worst = next((outcome for outcome in _WORST_FIRST if any(one.outcome is outcome for one in holds)), None)
-        whole = any(not one.row.pages for one in holds)
-        judged = {page for one in holds for page in one.row.pages}
-        return worst if worst is Outcome.FAILED or whole or self.sample <= judged else None
+        judged = {page for one in holds for page in one.row.pages or self.sample}
+        return worst if worst is Outcome.FAILED or self.sample <= judged else None

@@ -24,7 +24,7 @@ def assessed(
     if not sheets or not chosen:
         return People(), ()
     sums = _sums(folder, {one.page for sheet in sheets for one in sheet.sample})
-    now = held(sheets, chosen.id, sums, findings, standard)
+    now = held(sheets, chosen.id, sums, findings, standard, today)
     return now.people, (*faults(sheets, standard, today), *now.found)
 
 

@@ -134,7 +134,8 @@ def _line(one: Assessed, voice: Voice) -> Line:
     outcome, day = voice.say(f"dossier-outcome-{one.outcome}"), one.date.isoformat()
     told = voice.say("dossier-people-line", outcome=outcome, date=day, by=said(one.by, voice))
     short = voice.say("dossier-people-short", outcome=outcome, date=day)
-    state = "" if one.state is State.CURRENT else voice.say(f"dossier-people-{one.state}", n=len(one.changed))
+    worth = "gone" if one.state is State.STALE and not one.changed else one.state
+    state = "" if one.state is State.CURRENT else voice.say(f"dossier-people-{worth}", n=len(one.changed))
     remark = said(one.row.remark, voice) if one.row.remark else ""
     return Line(told, short, state, tuple(map(shown, one.row.pages)), remark, shown(one.row.evidence or ""))
 

@@ -25,6 +25,12 @@ def faults(sheets: Iterable[Worksheet], standard: Standard, today: date) -> Iter
             yield from _impossible(row, sheet, today)
 
 
+def sound(row: JudgedCode, sheet: Worksheet, standard: Standard, today: date) -> bool:
+    """Whether a row is a judgement at all: about a code there is and pages of the sample, whole, and possible."""
+    told = (_unknown(row, sheet, standard), _unfinished(row), _impossible(row, sheet, today))
+    return row.outcome is not None and not any(found.severity is Severity.ERROR for check in told for found in check)
+
+
 def file_of(edition: str, aim: str) -> str:
     """Where the worksheet of an edition and a level stands."""
     return f"content/audits/worksheet-{edition}-{aim.lower()}.yaml"

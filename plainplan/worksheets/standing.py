@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from plainplan.findings import Finding, Outcome, Severity, fault, listed
 from plainplan.model.causes import pages_of
 from plainplan.model.standard import Standard
 from plainplan.model.worksheet import Assessed, JudgedCode, People, Sampled, State, Worksheet
+from plainplan.worksheets.faults import sound
 
 GOOD = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
 """What a fault speaks against."""
@@ -23,12 +25,17 @@ class Held:
 
 
 def held(
-    sheets: Iterable[Worksheet], edition: str, sums: Mapping[str, str], findings: Iterable[Finding], standard: Standard
+    sheets: Iterable[Worksheet],
+    edition: str,
+    sums: Mapping[str, str],
+    findings: Iterable[Finding],
+    standard: Standard,
+    today: date,
 ) -> Held:
     """The worksheets of an edition against today's site.
 
-    `sums` are those of the main content of the sampled pages, by path; a page without one is gone. Rows that lack
-    what a judgement needs (`faults` tells them) count as not judged.
+    `sums` are those of the main content of the sampled pages, by path; a page without one is gone. Rows with errors
+    (`faults` tells them) count as not judged.
     """
     known = tuple(sheets)
     of_edition = tuple(sheet for sheet in known if sheet.edition == edition)
@@ -36,7 +43,12 @@ def held(
     people: list[Assessed] = []
     told = [_elsewhere(sheet, edition) for sheet in known if sheet not in of_edition]
     for sheet in of_edition:
-        rows = [one for row in sheet.codes for one in _assessed(row, sheet, sums, against, standard)]
+        rows = [
+            one
+            for row in sheet.codes
+            if sound(row, sheet, standard, today)
+            for one in _assessed(row, sheet, sums, against, standard)
+        ]
         people += rows
         told += [*_changed(sheet, rows, sums), *_contradicted(rows), *_untested(sheet, rows)]
     return Held(People(of_edition, tuple(people)), tuple(told))
@@ -52,9 +64,10 @@ def _assessed(
     if row.outcome is None or row.by is None or row.date is None or row.round is None:
         return
     about = [one for one in sheet.sample if one.page in row.pages or not row.pages]
-    changed = tuple(one.page for one in about if one.page in sums and one.in_round(row.round) != sums[one.page])
+    there = [one for one in about if one.page in sums]
+    changed = tuple(one.page for one in there if one.in_round(row.round) != sums[one.page])
     checks = _against(row, sheet, findings, standard) if row.outcome in GOOD else ()
-    state = State.CONTRADICTED if checks else State.STALE if changed else State.CURRENT
+    state = State.CONTRADICTED if checks else State.STALE if changed or not there else State.CURRENT
     yield Assessed(row, row.outcome, row.by, row.date, state, changed, checks)
 
 

@@ -198,7 +198,12 @@ SHEET = Worksheet(
 """Of five codes one holds, one is failed for two pages, one is stale, one contradicted by `WARNING`, one is blank."""
 
 PEOPLE = held(
-    [SHEET], "110.07", {"index.html": "aa", "en/index.html": "bb", "news.html": "new"}, [WARNING], the_standard()
+    [SHEET],
+    "110.07",
+    {"index.html": "aa", "en/index.html": "bb", "news.html": "new"},
+    [WARNING],
+    the_standard(),
+    CLEAN.date,
 ).people
 JUDGED = replace(CLEAN, findings=(WARNING,), people=PEOPLE)
 
