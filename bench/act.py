@@ -35,7 +35,12 @@ from plainplan.findings import Outcome
 from plainplan.loopback import serving
 from plainplan.model.audited import Cell, Mode
 
-MORE_OF_AXE = {"2t702h": ("summary-name",)}
+MORE_OF_AXE = {
+    "2t702h": ("summary-name",),
+    "bc4a75": ("list",),
+    "fd3a94": ("identical-links-same-purpose",),
+    "kb1m8s": ("aria-prohibited-attr",),
+}
 """Rules of axe that do what an ACT rule asks for without naming it."""
 
 REPLACED = {"label-content-name-mismatch": "label-in-name"}

@@ -12,8 +12,11 @@ async tools => {
   const open = found.incomplete.flatMap(rule => rule.nodes).map(node => node.element);
   const before = document.activeElement;
   const [left, top] = [scrollX, scrollY];
+  /* Without the focus of the system a window moves it from element to element and tells no script of it. */
+  const tell = (element, name) => element.dispatchEvent(new FocusEvent(name, {bubbles: name === "focusin", composed: true}));
   const holds = async element => {
     element.focus({preventScroll: true});
+    if (!document.hasFocus()) ["focus", "focusin"].forEach(name => tell(element, name));
     await new Promise(resolve => setTimeout(resolve, WAIT));
     return element.getRootNode().activeElement === element;
   };

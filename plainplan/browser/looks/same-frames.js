@@ -17,9 +17,11 @@ tools => {
   };
   const shows = frame => {
     const inner = within(frame);
-    return {address: inner ? inner.URL : frame.src, words: inner?.body?.textContent.trim().replace(/\s+/g, " ") || ""};
+    const address = inner ? inner.URL : frame.src;
+    return {address: address.startsWith("about:") ? "" : address, words: inner?.body?.textContent.trim().replace(/\s+/g, " ") || ""};
   };
-  const alike = (one, other) => one.address === other.address || (one.words !== "" && one.words === other.words);
+  const alike = (one, other) => (one.address !== "" && one.address === other.address)
+    || (one.words !== "" && one.words === other.words);
   const groups = Map.groupBy(framesOf(document).filter(nameOf), nameOf);
   const shared = [...groups].filter(([, frames]) => frames.length > 1);
   const places = shared.flatMap(([name, [first, ...others]]) => {
