@@ -23,7 +23,12 @@ class Trouble(Exception):
 
 
 def must_be_there(facts: Mapping[str, Any], address: str) -> None:
-    """An error page, a page that sent the browser on, or an empty one must not read as a page without faults."""
+    """An error page, a page that sent the browser on, an empty one, or one whose text the browser cannot draw must not
+    read as a page without faults."""
+    if facts["lost"]:
+        raise Trouble(Reason.UNREACHABLE, facts["lost"])
+    if facts["fontless"]:
+        raise Trouble(Reason.NO_FONTS)
     if facts["status"] >= 400:
         raise Trouble(Reason.HTTP_STATUS, str(facts["status"]))
     if unquote(facts["address"]) != unquote(address):
@@ -35,7 +40,10 @@ def must_be_there(facts: Mapping[str, Any], address: str) -> None:
 FACTS = """
 const entry = performance.getEntriesByType("navigation")[0];
 const body = document.body;
+const told = location.protocol === "chrome-error:" ? document.documentElement.innerText : "";
 return {
+  fontless: !new OffscreenCanvas(1, 1).getContext("2d").measureText("Ab").width,
+  lost: told && (told.match(/ERR_[A-Z_]+/) || ["-"])[0],
   status: entry ? entry.responseStatus : 0,
   address: location.origin + location.pathname,
   empty: !body || !(body.innerText.trim() || document.images.length),

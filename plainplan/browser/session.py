@@ -33,6 +33,7 @@ from plainplan.browser.page import FACTS, LOADED, RUN, Errand, Trouble, axe_opti
 from plainplan.browser.program import Browser
 from plainplan.browser.terms import STANDARD_TERMS, Terms
 from plainplan.browser.troubles import first_line, troubles
+from plainplan.browser.windows import close_others
 from plainplan.errors import NoBrowser
 from plainplan.model.audited import Cell, Glance, PageAudit, Reason, Tools, Viewport, Visit
 
@@ -56,6 +57,7 @@ class Session:
         try:
             self._service.start()
             self.driver = self._connect(_options(browser.program, self._profile, terms))
+            self._window = self.driver.current_window_handle
         except BaseException as error:
             self._end_driver()
             remove(self._profile)
@@ -130,7 +132,8 @@ class Session:
         return webdriver.Remote(ChromeRemoteConnection(address, client_config=config), options=options)
 
     def _prepare(self, viewport: Viewport) -> None:
-        """An exact width (a real window cannot be as narrow as 320), and nothing stored by the page before."""
+        """An exact width (a real window cannot be as narrow as 320), and nothing left by the page before."""
+        close_others(self.driver, self._window)
         size = {"width": viewport.width, "height": viewport.height, "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         self.driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": self._host, "storageTypes": "all"})

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     LOAD_TIMEOUT = "load-timeout"
     MOVED_AWAY = "moved-away"
     NO_BROWSER = "no-browser"
+    NO_FONTS = "no-fonts"
     SCRIPT_ERROR = "script-error"
     SCRIPT_TIMEOUT = "script-timeout"
     TAB_CRASHED = "tab-crashed"

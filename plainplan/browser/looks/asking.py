@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from selenium.common.exceptions import JavascriptException, NoAlertPresentException, NoSuchWindowException
+from selenium.common.exceptions import JavascriptException
 from selenium.webdriver import Remote
+
+from plainplan.browser.looks.scripts import source
 
 Ask = Callable[..., Any]
 """`ask("<method>", ...)` gives what that method of the script gives, or promises."""
@@ -38,23 +39,9 @@ def press(driver: Remote, keys: str) -> None:
     driver.switch_to.active_element.send_keys(keys)
 
 
-def close_others(driver: Remote, own: str) -> int:
-    """Close every window and every alert but the window `own`; how many windows there were."""
-    others = [one for one in driver.window_handles if one != own]
-    for other in others:
-        try:
-            driver.switch_to.window(other)
-            driver.close()
-        except (NoSuchWindowException, NoAlertPresentException):
-            continue
-    if others:
-        driver.switch_to.window(own)
-    return len(others)
-
-
 @cache
 def _begin(name: str) -> str:
-    tools, script = _source("tools"), _source(name)
+    tools, script = source("tools"), source(name)
     return f"const makeTools = {tools};\nwindow[Symbol.for(arguments[0])] = ({script})(makeTools(innerWidth, 'light'));"
 
 
@@ -69,7 +56,3 @@ const looking = window[Symbol.for(arguments[0])];
 delete window[Symbol.for(arguments[0])];
 if (looking) looking.end();
 """
-
-
-def _source(name: str) -> str:
-    return (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8").strip().removesuffix(";")

@@ -9,7 +9,7 @@ from typing import Any
 from selenium.webdriver import Remote
 from selenium.webdriver.common.keys import Keys
 
-from plainplan.browser.looks.asking import Ask, close_others, press, staying
+from plainplan.browser.looks.asking import Ask, press, staying
 
 MORE = 3
 """Beyond the stops of the page: off the page, and a little round again."""
@@ -21,12 +21,10 @@ PATIENCE = 40
 def walked(driver: Remote) -> Mapping[str, Any]:
     """WCAG 2.1.1, 2.1.2, 2.4.3 and 3.2.1 (`keyboard.js`). Of pages with more than 400 stops the first 400 are asked
     for, and the rest is named."""
-    own = driver.current_window_handle
     with staying(driver, "keyboard") as ask:
         stops = ask("stops")
         trap, one_way = _walked(driver, ask, stops["count"], stops["scripted"]) if stops["count"] else ((), ())
-        found: dict[str, Any] = ask("found", trap, one_way)
-    close_others(driver, own)
+        found: Mapping[str, Any] = ask("found", trap, one_way)
     return found
 
 

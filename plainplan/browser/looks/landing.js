@@ -21,7 +21,7 @@ tools => {
   const spoken = one => /[^\s:]/.test([one.ariaLabel, one.title, one.textContent].join(" "));
   const letter = one => one.accessKey.trim().split(/\s+/)[0].toLowerCase();
   const turn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-  const dead = {skip: false, unmarked: false, keys: []};
+  const dead = {skip: false, unmarked: false};
 
   const beginsThere = (to, at) => to === at || to.contains(at) || !!(to.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING);
   const unmarked = to => {
@@ -29,8 +29,9 @@ tools => {
     const own = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
     return tools.focused() === to && !own && style.boxShadow === "none" && style.borderTopStyle === "none";
   };
-  const withoutFocus = () => {
+  const clear = () => {
     if (tools.focused()) tools.focused().blur();
+    happened.length = 0;
   };
 
   /* Alive: it was clicked and nothing stopped that, or the focus came to it, to its target, or to what it labels. */
@@ -44,8 +45,10 @@ tools => {
   };
 
   return {
-    links: () => ({skip: !!skip, keys: keyed.map(letter)}),
-    ready: () => skip.focus(),
+    links: () => {
+      if (skip) skip.focus();
+      return {skip: !!skip, keys: keyed.map(letter)};
+    },
     landed: async () => {
       await turn();
       const to = target(skip);
@@ -56,24 +59,20 @@ tools => {
       await turn();
       const [to, at] = [target(skip), tools.focused()];
       const left = tab.filter(one => beginsThere(to, one));
+      clear();
       dead.skip = left.length > 0 && (!at || at === skip || !beginsThere(to, at));
     },
     lost: () => { dead.skip = true; },
-    clear: () => {
-      withoutFocus();
-      happened.length = 0;
+    found: async () => {
+      if (keyed.length) await turn();
+      return {
+        seen: (skip ? 1 : 0) + keyed.length + marks.length,
+        "skip-link-dead": dead.skip ? [tools.place(skip)] : [],
+        "skip-target-unmarked": dead.unmarked && !dead.skip ? [tools.place(target(skip))] : [],
+        "access-key-dead": keyed.filter(one => !alive(one)).map(one => tools.place(one, {key: letter(one).toUpperCase()})),
+        "block-mark-dead": marks.filter(one => !(tools.focusable(one) && here(one) && target(one) && spoken(one))).map(one => tools.place(one)),
+      };
     },
-    pressed: async () => {
-      await turn();
-      dead.keys = keyed.filter(one => !alive(one));
-    },
-    found: () => ({
-      seen: (skip ? 1 : 0) + keyed.length + marks.length,
-      "skip-link-dead": dead.skip ? [tools.place(skip)] : [],
-      "skip-target-unmarked": dead.unmarked && !dead.skip ? [tools.place(target(skip))] : [],
-      "access-key-dead": dead.keys.map(one => tools.place(one, {key: letter(one).toUpperCase()})),
-      "block-mark-dead": marks.filter(one => !(tools.focusable(one) && here(one) && target(one) && spoken(one))).map(one => tools.place(one)),
-    }),
     end: () => {
       unguard();
       for (const kind of noted) removeEventListener(kind, note, kind === "keydown");
@@ -81,7 +80,7 @@ tools => {
         location.replace("#");
         history.replaceState(history.state, "", page.address);
       }
-      withoutFocus();
+      clear();
       if (page.focus && page.focus !== document.body) page.focus.focus({preventScroll: true});
       scrollTo({left: page.x, top: page.y, behavior: "instant"});
     },

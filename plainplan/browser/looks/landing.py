@@ -18,16 +18,13 @@ def landed(driver: Remote) -> Mapping[str, Any]:
         if links["skip"]:
             _skipped(driver, ask)
         if links["keys"]:
-            ask("clear")
             press(driver, Keys.ALT + "".join(links["keys"]))
-            ask("pressed")
         found: Mapping[str, Any] = ask("found")
     return found
 
 
 def _skipped(driver: Remote, ask: Ask) -> None:
     """Whether the next stop after the skip link lies at or behind its target."""
-    ask("ready")
     press(driver, Keys.ENTER)
     if not ask("landed"):
         ask("lost")

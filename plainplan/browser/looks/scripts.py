@@ -30,12 +30,13 @@ def asked(driver: Remote, names: tuple[str, ...], cell: Cell) -> Mapping[str, An
 @cache
 def _script(names: tuple[str, ...]) -> str:
     """All looks of a cell in one script: going to the browser and back costs more than most looks."""
-    looks = ",\n".join(f'"{name}": {_source(name)}' for name in names)
-    shared = ",\n".join(f"{name}: {_source(name)}" for name in _SHARED)
-    return f"const makeTools = {_source('tools')};\nconst shared = {{{shared}}};\nconst looks = {{{looks}}};\n{_RUN}"
+    looks = ",\n".join(f'"{name}": {source(name)}' for name in names)
+    shared = ",\n".join(f"{name}: {source(name)}" for name in _SHARED)
+    return f"const makeTools = {source('tools')};\nconst shared = {{{shared}}};\nconst looks = {{{looks}}};\n{_RUN}"
 
 
-def _source(name: str) -> str:
+def source(name: str) -> str:
+    """The one function expression that stands in `<name>.js`."""
     return (_HERE / f"{name}.js").read_text(encoding="utf-8").strip().removesuffix(";")
 
 
