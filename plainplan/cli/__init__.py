@@ -21,9 +21,10 @@ from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.folder import Yardstick
 from plainplan.pipeline.freego import recorded
 from plainplan.pipeline.imports import imported, started
-from plainplan.pipeline.manner import MEMORY, Manner
+from plainplan.pipeline.manner import MEMORY, WHOLE, Manner
 from plainplan.pipeline.picturing import pictured
 from plainplan.pipeline.remembering import remember
+from plainplan.pipeline.sharding import write_share
 from plainplan.pipeline.telling import CLEAN, NOT_CHECKED, UNUSABLE, write_reports
 from plainplan.pipeline.wording import catalogue
 from plainplan.pipeline.worksheets import Wanted, worksheet
@@ -100,11 +101,22 @@ def _audit(arguments: argparse.Namespace, lang: str) -> int:
         )
     if arguments.pictures:
         seen = pictured(seen, folder, arguments.jobs)
+    status = _told(seen, folder, reports, lang)
+    if arguments.shard != WHOLE:
+        write_share(folder, seen.audit, arguments.shard, arguments.aim, reports)
+    return status
+
+
+def _merge(arguments: argparse.Namespace, lang: str) -> int:
+    folder, reports = _folder_and_reports(arguments)
+    shares = [Path(share) for share in arguments.shares]
+    seen = any_folder.merge(folder, today(os.environ), shares, arguments.base_url, _yardstick(arguments))
     return _told(seen, folder, reports, lang)
 
 
 def _manner(arguments: argparse.Namespace, beside: Path) -> Manner:
-    return Manner(arguments.cross_check, beside / MEMORY, arguments.fresh)
+    shard = getattr(arguments, "shard", WHOLE)
+    return Manner(arguments.cross_check, beside / MEMORY, arguments.fresh, shard)
 
 
 def _yardstick(arguments: argparse.Namespace) -> Yardstick:
@@ -172,6 +184,7 @@ _JOBS: Mapping[str, Job] = {
     "build": _build,
     "check": _check,
     "audit": _audit,
+    "audit merge": _merge,
     "audit freego": _freego,
     "audit worksheet": _worksheet,
     "import": _import,

@@ -13,6 +13,7 @@ from plainplan import __version__
 from plainplan.errors import WrongUse
 from plainplan.model.grades import Judging
 from plainplan.pipeline.looking import AIM
+from plainplan.pipeline.manner import WHOLE, Shard
 from plainplan.pipeline.wording import catalogue
 from plainplan.shapes import PATTERNS
 from plainplan.starters import KINDS
@@ -78,6 +79,13 @@ def _sample(written: str) -> int:
     return int(written)
 
 
+def _shard(written: str) -> Shard:
+    found = re.fullmatch(r"([1-9][0-9]{0,2})/([1-9][0-9]{0,2})", written)
+    if not found or int(found[1]) > int(found[2]):
+        raise WrongUse("shard-wrong", said=written)
+    return Shard(int(found[1]), int(found[2]))
+
+
 def _port(written: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,4}", written) or int(written) > LAST_PORT:
         raise WrongUse("port-wrong", said=written)
@@ -100,6 +108,7 @@ def _seed(written: str) -> str:
 _SETTINGS: Mapping[str, dict[str, Any]] = {
     "site": {"nargs": "?", "default": ".", "metavar": "SITE"},
     "folder": {"metavar": "DIR"},
+    "shares": {"nargs": "+", "metavar": "SHARE"},
     "files": {"nargs": "+", "metavar": "FILE"},
     "what": {"choices": tuple(KINDS)},
     "name": {"metavar": "NAME"},
@@ -119,6 +128,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--axe": {"default": "", "metavar": "FILE"},
     "--cross-check": {"type": _sample, "default": 0, "metavar": "N"},
     "--fresh": {"action": "store_true"},
+    "--shard": {"type": _shard, "default": WHOLE, "metavar": "I/N"},
     "--port": {"type": _port, "default": 8000, "metavar": "N"},
     "--for-freego": {"action": "store_true"},
     "--edition": {"choices": EDITIONS, "default": ""},
@@ -156,7 +166,9 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
         "--axe",
         "--cross-check",
         "--fresh",
+        "--shard",
     ),
+    "audit merge": ("folder", "shares", "--reports", "--base-url", "--aim", "--edition", "--accepted"),
     "audit freego": ("files", "--site"),
     "audit worksheet": ("site", "--edition", "--aim", "--seed"),
     "import": ("files", "--site", "--id"),

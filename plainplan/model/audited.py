@@ -33,6 +33,7 @@ class Reason(StrEnum):
     NO_FONTS = "no-fonts"
     SCRIPT_ERROR = "script-error"
     SCRIPT_TIMEOUT = "script-timeout"
+    SHARE_LOST = "share-lost"
     TAB_CRASHED = "tab-crashed"
     UNREACHABLE = "unreachable"
 

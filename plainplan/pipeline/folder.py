@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,11 +16,12 @@ from plainplan.facts import PageFacts
 from plainplan.findings import Finding, gather
 from plainplan.model.accepted import Exempt
 from plainplan.model.audited import Report
-from plainplan.model.build import Build
+from plainplan.model.build import Build, Unseen
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.exempting import exemptions
 from plainplan.pipeline.looking import AIM, Gathering, gathered, pages_in
-from plainplan.pipeline.manner import AS_USUAL, Manner
+from plainplan.pipeline.manner import AS_USUAL, WHOLE, Manner, Shard
+from plainplan.pipeline.sharding import together
 from plainplan.pipeline.telling import Stopwatch, finished
 from plainplan.render.addresses import Addresses
 
@@ -55,15 +57,34 @@ def audit(
     exceptions = exemptions(held.accepted)
     gathering = _gathered(folder, base_url, held.aim, clock)
     with clock.stage("audit"):
-        names = pages_in(gathering.names)
+        names = manner.shard.pages(pages_in(gathering.names))
         base_path = Addresses(frozenset(), base_url).base_path
         report = audited(folder, names, base_path=base_path, axe=axe, jobs=jobs, aim=held.aim, manner=manner, told=told)
+    return _finished(today, gathering, report, exceptions, clock, held, base_path, _elsewhere(manner.shard))
+
+
+def merge(
+    folder: Path, today: date, shares: Iterable[Path], base_url: str = "", held: Yardstick = Yardstick()
+) -> Build:
+    """The same, with what several machines saw of the folder (`pipeline.sharding`) for the browser audit."""
+    clock = Stopwatch()
+    exceptions = exemptions(held.accepted)
+    gathering = _gathered(folder, base_url, held.aim, clock)
+    with clock.stage("audit"):
+        report = together(folder, pages_in(gathering.names), shares, held.aim)
+    base_path = Addresses(frozenset(), base_url).base_path
     return _finished(today, gathering, report, exceptions, clock, held, base_path)
+
+
+def _elsewhere(shard: Shard) -> tuple[Unseen, ...]:
+    """That other shares of the pages are looked at by other machines."""
+    blanks = (("number", str(shard.number)), ("of", str(shard.of)))
+    return () if shard == WHOLE else (Unseen("", "audit-shard", blanks),)
 
 
 def _finished(
     today: date, gathering: Gathering, report: Report, exceptions: Exceptions, clock: Stopwatch, held: Yardstick,
-    base_path: str = "/",
+    base_path: str = "/", elsewhere: tuple[Unseen, ...] = (),
 ) -> Build:  # fmt: skip
     """The run as a whole; what the exceptions cover is told as accepted, what is wrong with them as found."""
     exempts, faults = exceptions
@@ -81,6 +102,7 @@ def _finished(
         base_path=base_path,
         accepted=exempt.accepted,
         edition=held.edition,
+        unmade=elsewhere,
     )
 
 

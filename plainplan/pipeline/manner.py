@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,14 +11,31 @@ MEMORY = ".cache/plainplan/audit"
 
 
 @dataclass(frozen=True, slots=True)
+class Shard:
+    """Which of how many shares of the pages, counted from 1."""
+
+    number: int = 1
+    of: int = 1
+
+    def pages(self, pages: Sequence[str]) -> list[str]:
+        """Every nth page, so that long and short ones, and languages, are dealt out evenly."""
+        return list(pages[self.number - 1 :: self.of])
+
+
+WHOLE = Shard()
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """Of `cross_check` pages one is judged by plain axe too (0: none). `memory` is the folder in which what was seen is
-    kept for another time (None: nothing is); `fresh` looks at everything again all the same.
+    kept for another time (None: nothing is); `fresh` looks at everything again all the same. `shard` is the share of
+    the pages of a folder that is looked at here.
     """
 
     cross_check: int = 0
     memory: Path | None = None
     fresh: bool = False
+    shard: Shard = WHOLE
 
 
 AS_USUAL = Manner()
