@@ -82,6 +82,8 @@ class TestWrongUse:
             ["new", "boat", "x"],
             ["build", "--lang", "fr"],
             ["build", "--no-audit=3"],
+            ["audit", "worksheet", ".", "--seed", "Not Good"],
+            ["audit", "worksheet", ".", "--edition", "9"],
         ],
         ids=" ".join,
     )
