@@ -19,11 +19,13 @@ tools => {
   const overBefore = new Set(before.pairs.flat().map(text => text.node));
   const cuts = after.cuts.filter(one => !cutBefore.has(one.text.node));
   const pairs = after.pairs.filter(pair => !pair.every(text => overBefore.has(text.node)));
+  const once = found => [...new Map(found.map(one => [one.text.element, one])).values()];
   const told = one => tools.place(one.text.element, {text: start(one.text), box: tools.selector(one.box)});
   return {
     seen: after.seen,
-    "text-spacing-cut": cuts.filter(one => !one.dots).map(told),
-    "text-spacing-dots": cuts.filter(one => one.dots).map(told),
-    "text-spacing-overlap": pairs.map(([one, other]) => tools.place(other.element, {text: start(other), other: start(one)})),
+    "text-spacing-cut": once(cuts.filter(one => !one.dots)).map(told),
+    "text-spacing-dots": once(cuts.filter(one => one.dots)).map(told),
+    "text-spacing-overlap": [...new Map(pairs.map(pair => [pair[1].element, pair])).values()]
+      .map(([one, other]) => tools.place(other.element, {text: start(other), other: start(one)})),
   };
 }

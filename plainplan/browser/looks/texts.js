@@ -5,10 +5,11 @@ tools => {
   const CUTTING = new Set(["hidden", "clip"]);
   const NO_BOXES = {x: [], y: []};
 
-  /* What stands around an element: whether it is kept from the eye on purpose, floats over the page, and which boxes
-     cut it, by axis. An absolute box is cut by what positions it; what can be scrolled is not cut by what is outside. */
+  /* What stands around an element: whether it is kept from the eye on purpose, floats over the page, which boxes cut it,
+     by axis, and which frame it, by cutting or scrolling. An absolute box is cut by what positions it; what can be
+     scrolled is not cut by what is outside. */
   const surroundings = () => {
-    const known = new Map([[null, {unseen: false, apart: false, boxes: NO_BOXES}]]);
+    const known = new Map([[null, {unseen: false, apart: false, boxes: NO_BOXES, frames: []}]]);
     const around = element => {
       const seen = known.get(element);
       if (seen) return seen;
@@ -17,11 +18,13 @@ tools => {
       const place = style.position, overflow = style.overflow;
       let found = above;
       if (place === "absolute" || place === "fixed" || place === "sticky" || overflow !== "visible") {
-        const outer = place === "fixed" ? NO_BOXES : place === "absolute" ? around(element.offsetParent).boxes : above.boxes;
+        const outer = place === "fixed" ? known.get(null) : place === "absolute" ? around(element.offsetParent) : above;
+        const framing = overflow !== "visible" && !element.matches("html, body");
         found = {
           unseen: above.unseen || unseen(element, style),
           apart: above.apart || place === "fixed" || place === "sticky",
-          boxes: overflow === "visible" || element.matches("html, body") ? outer : boxes(element, style, outer),
+          boxes: framing ? boxes(element, style, outer.boxes) : outer.boxes,
+          frames: framing ? [...outer.frames, element] : outer.frames,
         };
       }
       known.set(element, found);
@@ -59,7 +62,7 @@ tools => {
         if (place.unseen || element.closest("svg")) continue;
         range.selectNodeContents(node);
         const lines = [...range.getClientRects()].filter(line => line.width > 1 && line.height > 1);
-        if (lines.length) found.push({node, element, lines, boxes: place.boxes, apart: place.apart});
+        if (lines.length) found.push({node, element, lines, ...place});
       }
     }
     return found;
@@ -71,6 +74,11 @@ tools => {
     return {left, top, right: left + element.clientWidth, bottom: top + element.clientHeight};
   };
 
+  const measuring = () => {
+    const measured = new Map();
+    return box => measured.get(box) || measured.set(box, inner(box)).get(box);
+  };
+
   /* Letters fill the middle of their line: only what cuts a quarter of its height cuts letters. */
   const cutAcross = (line, box) => Math.max(box.left - line.left, line.right - box.right) > 2;
   const cutDown = (line, box) => Math.max(box.top - line.top, line.bottom - box.bottom) > line.height / 4;
@@ -80,8 +88,7 @@ tools => {
 
   /* Texts of which a box cuts a part: the box, along which axis, whether wholly gone, whether shortened by dots. */
   const cut = texts => {
-    const measured = new Map();
-    const innerOf = box => measured.get(box) || measured.set(box, inner(box)).get(box);
+    const innerOf = measuring();
     const found = [];
     for (const text of texts) {
       for (const [axis, cuts] of [["x", cutAcross], ["y", cutDown]]) {
@@ -96,7 +103,9 @@ tools => {
 
   /* Pairs of texts written over each other; what is fixed in the window passes over the page by its nature. */
   const collisions = texts => {
-    const lines = texts.filter(text => !text.apart).flatMap(text => text.lines.map(line => ({
+    const innerOf = measuring();
+    const shown = ({lines, frames}) => lines.filter(line => !frames.some(box => outside(line, innerOf(box))));
+    const lines = texts.filter(text => !text.apart).flatMap(text => shown(text).map(line => ({
       text, left: line.left, right: line.right, top: line.top + line.height / 4, bottom: line.bottom - line.height / 4,
     })));
     lines.sort((one, other) => one.top - other.top);
