@@ -118,7 +118,7 @@ tools => {
         seen: walked.length,
         "key-trap": caught(trap),
         "key-trap-one-way": caught(oneWay),
-        "key-unreached": trap.length ? [] : missed().filter(one => one.isConnected && tools.visible(one) && tools.exposed(one) && onScreen(one)).map(place),
+        "key-unreached": trap.length || acts.some(one => one.to === "dialog") ? [] : missed().filter(one => one.isConnected && tools.visible(one) && tools.exposed(one) && onScreen(one)).map(place),
         "key-out-of-reach": beyond().slice(0, 50).map(place),
         "key-walk-cut": wanted.slice(MOST, MOST + 1).map(one => tools.place(one, {walked: MOST, count: wanted.length})),
         "focus-order-numbered": jumped.filter(numbered).map(pair => place(pair[1])),
