@@ -95,7 +95,7 @@ tools => {
   const place = element => tools.place(element);
 
   return {
-    stops: () => ({count: walked.length, scripted}),
+    stops: () => ({count: walked.length, cut: wanted.length > walked.length, scripted}),
     begin: () => { quiet = false; },
     state: async milliseconds => {
       if (milliseconds) await wait(milliseconds);

@@ -23,20 +23,21 @@ def walked(driver: Remote) -> Mapping[str, Any]:
     for, and the rest is named."""
     with staying(driver, "keyboard") as ask:
         stops = ask("stops")
-        trap, one_way = _walked(driver, ask, stops["count"], stops["scripted"]) if stops["count"] else ((), ())
+        trap, one_way = _walked(driver, ask, **stops) if stops["count"] else ((), ())
         found: Mapping[str, Any] = ask("found", trap, one_way)
     return found
 
 
-def _walked(driver: Remote, ask: Ask, count: int, scripted: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What holds the focus for good, and what holds it in one direction only, as selectors."""
+def _walked(driver: Remote, ask: Ask, count: int, cut: bool, scripted: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What holds the focus for good, and what holds it in one direction only, as selectors. A walk that was `cut` ends
+    in the middle of the page."""
     ask("begin")
     press(driver, Keys.TAB * (count + MORE))
     state = ask("state", PATIENCE if scripted else 0)
     if state["missed"] and state["left"] and not state["moved"]:
         press(driver, Keys.TAB * (count + MORE))
         state = ask("state", 0)
-    if state["left"] and not state["moved"]:
+    if not state["moved"] and (state["left"] or (cut and not state["missed"])):
         return (), ()
     return _held(driver, ask, count)
 
