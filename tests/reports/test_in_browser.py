@@ -30,7 +30,7 @@ SIDEWAYS = "return document.documentElement.scrollWidth > document.documentEleme
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("reports")
-    for run in ("clean", "faulty", "accepted", "compared", "partly", "unmade"):
+    for run in ("clean", "faulty", "accepted", "compared", "judged", "partly", "unmade"):
         # Folded parts are unfolded, for axe looks at nothing that is not shown.
         unfolded = {
             name: text.replace("<details>", "<details open>") for name, text in runs.written(_full(run)).items()
@@ -67,12 +67,13 @@ def test_axe_finds_nothing_on_the_report(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", OUT_OF_SIGHT, ids=["wide", "narrow"])
-@pytest.mark.parametrize("run", ["faulty", "unmade"])
+@pytest.mark.parametrize("run", ["faulty", "judged", "unmade"])
 @pytest.mark.parametrize("name", ["auditor.html", "auditor.en.html"])
 def test_axe_finds_nothing_on_the_report_for_auditors(
     session: Session, run: str, name: str, viewport: Viewport, scheme: str
 ) -> None:
-    inside = {"<code", "<span", "<em"} if OUT_OF_SIGHT[viewport] else set()
+    judged = {"<p", "<strong"} if run == "judged" else set()
+    inside = {"<code", "<span", "<em"} | judged if OUT_OF_SIGHT[viewport] else set()
     _is_clean(session, run, name, viewport, scheme, OUT_OF_SIGHT[viewport] | inside)
 
 
