@@ -26,7 +26,7 @@ FOUND = {
 }
 """What is found on a page; on every other page of the folder nothing is."""
 
-OURS = {look.name for look in LAYOUT}
+OURS = {look.name for look in LAYOUT} | {"contrast-dark", "contrast-forced"}
 NAMES = sorted(path.stem for path in CASES.glob("*.html"))
 
 

@@ -105,8 +105,10 @@
     leave();
     const found = await axe.run(document, {runOnly: {type: "rule", values: [rule]}, resultTypes: ["violations", "incomplete"]});
     const places = kind => found[kind].flatMap(one => one.nodes).map(node => {
-      const data = [...node.any, ...node.all].map(check => check.data).find(one => one && one.fgColor) || {};
+      const given = [...node.any, ...node.all].map(check => check.data).filter(Boolean);
+      const data = given.find(one => one.fgColor) || {};
       return {
+        reason: given.map(one => one.messageKey).find(Boolean) || "",
         selector: node.target.flat().join(" | "),
         html: node.html,
         params: {foreground: data.fgColor || "", background: data.bgColor || "", ratio: data.contrastRatio || "", needed: data.expectedContrastRatio || ""},
