@@ -100,6 +100,7 @@ tools => {
   const SAME = {cmn: "zh", yue: "zh", wuu: "zh", hak: "zh", lzh: "zh", nb: "no", nn: "no", fil: "tl", ms: "id"};
   const NO_PROSE = "code, pre, kbd, samp, script, style, noscript, template, math, textarea";
   const ENDINGS = /(?:ies|es|s|ed|d|ing|ly|ally|er|ers|r|n|ty|ment|ful|less)$/;
+  const FURTHER = /[^\p{Script=Latin}\P{L}]/u;
   const LONGEST = 20000;
 
   const owners = new Map();
@@ -115,13 +116,17 @@ tools => {
       if (english.has(word.slice(0, cut)) && stem(word.slice(cut))) return true;
     return false;
   };
-  const isEnglish = word => stem(word) || (word.length > 6 && compound(word));
+  const judged = new Map();
+  const isEnglish = word => {
+    if (!judged.has(word)) judged.set(word, stem(word) || (word.length > 6 && compound(word)));
+    return judged.get(word);
+  };
 
   /* How many words of a text belong to each language; a word can belong to several. */
   const counted = text => {
     const counts = new Map();
     const add = (tongue, number) => counts.set(tongue, (counts.get(tongue) || 0) + number);
-    for (const [script, size, tongues] of SCRIPTS) {
+    for (const [script, size, tongues] of FURTHER.test(text) ? SCRIPTS : []) {
       const letters = (text.match(script) || []).length;
       if (letters) tongues.forEach(tongue => add(tongue, Math.ceil(letters / size)));
     }
@@ -141,35 +146,35 @@ tools => {
 
   /* The text that takes its language from each element with a lang. */
   const texts = new Map();
-  const put = (element, text) => {
-    const owner = element.closest('[lang]:not([lang=""])');
+  const put = (owner, text) => {
     if (owner && text.trim()) texts.set(owner, `${texts.get(owner) || ""} ${text}`);
   };
+  const ownerOf = element => element.closest('[lang]:not([lang=""])');
   const shown = element => element.checkVisibility({visibilityProperty: true});
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let parent = null;
-  let prose = false;
+  let owner = null;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!/\p{L}{2}|\p{Lo}/u.test(node.data)) continue;
     if (node.parentElement !== parent) {
       parent = node.parentElement;
-      prose = shown(parent) && !parent.closest(NO_PROSE);
+      owner = shown(parent) && !parent.closest(NO_PROSE) ? ownerOf(parent) : null;
     }
-    if (prose) put(parent, node.data);
+    put(owner, node.data);
   }
-  put(document.documentElement, document.title);
+  put(ownerOf(document.documentElement), document.title);
   for (const element of document.querySelectorAll("[alt], [aria-label], [aria-labelledby], [title]")) {
     if (!shown(element)) continue;
-    put(element, ["alt", "aria-label", "title"].map(name => element.getAttribute(name) || "").join(" "));
+    put(ownerOf(element), ["alt", "aria-label", "title"].map(name => element.getAttribute(name) || "").join(" "));
     for (const id of (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)) {
       const label = document.getElementById(id);
-      if (label && !shown(label)) put(element, label.textContent);
+      if (label && !shown(label)) put(ownerOf(element), label.textContent);
     }
   }
 
   const found = {seen: 0, "page-language-wrong": [], "part-language-wrong": []};
-  for (const [owner, text] of texts) {
-    const said = tongueOf(owner.lang);
+  for (const [holder, text] of texts) {
+    const said = tongueOf(holder.lang);
     if (!known.has(said)) continue;
     const counts = counted(text.slice(0, LONGEST));
     if (!counts.size) continue;
@@ -177,9 +182,9 @@ tools => {
     const own = counts.get(said) || 0;
     const [other, most] = [...counts].sort((one, two) => two[1] - one[1])[0];
     if (most < 2 || most < 2 * own || other === said) continue;
-    const check = owner === document.documentElement ? "page-language-wrong" : "part-language-wrong";
+    const check = holder === document.documentElement ? "page-language-wrong" : "part-language-wrong";
     const start = text.trim().replace(/\s+/g, " ").slice(0, 40);
-    found[check].push(tools.place(owner, {lang: owner.lang, other, text: start}));
+    found[check].push(tools.place(holder, {lang: holder.lang, other, text: start}));
   }
   return found;
 }

@@ -15,7 +15,7 @@ tools => {
   const title = document.title.trim();
   const said = partsOf(title);
   const heading = tools.all("h1").filter(tools.exposed).map(one => one.textContent).find(text => partsOf(text).size);
-  const text = document.body ? document.body.innerText.slice(0, LONGEST) : "";
+  const text = heading || !document.body ? "" : document.body.innerText.slice(0, LONGEST);
   if (!said.size || !(heading || partsOf(text).size)) return {seen: 0, "title-unlike-page": []};
   const shown = partsOf(text);
   const told = heading ? share(partsOf(heading), said) : Math.max(...title.split(BETWEEN).map(part => share(partsOf(part), shown)));
