@@ -510,6 +510,12 @@ def test_marked_days_do_not_change_it() -> None:
     assert summed('<p>Seen <time datetime="1">1</time></p>') == summed('<p>Seen <time datetime="2">2</time></p>')
 
 
+def test_what_each_build_makes_anew_does_not_change_it() -> None:
+    said = "<p>Words</p><dl class='results verdicts'><dt>Seen</dt><dd>{}</dd></dl><section class=downloads>{}</section>"
+    assert summed(said.format("Kept", "PDF, 635 kB")) == summed(said.format("Not checked", "PDF, 12 kB"))
+    assert summed(said.format("Kept", "PDF")) == summed("<p>Words</p>")
+
+
 # ------------------------------------------------------------ the whole way
 
 
