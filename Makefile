@@ -5,8 +5,8 @@ VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 export PYTHON
 
-# A second process pays off only where the machine has cores to spare: make test PYTEST="-n 4"
-PYTEST ?=
+# Two processes, a file of tests in one of them: much of the time a browser is waited for. More: make test PYTEST="-n 4"
+PYTEST ?= -n 2 --dist loadfile
 QUICK := not browser and not slow
 LOCK := $(VENV)/uv pip compile pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes \
 	--custom-compile-command "make lock" --no-config --quiet --output-file requirements.lock
