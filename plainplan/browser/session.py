@@ -146,8 +146,8 @@ class Session:
             Visit.TESTED,
             violations=tuple(found["violations"]),
             incomplete=tuple(found["incomplete"]),
-            passes=len(found["passes"]),
-            inapplicable=len(found["inapplicable"]),
+            passes=found["passes"],
+            inapplicable=found["inapplicable"],
             console=console,
             tools=Tools(found["testEngine"]["version"], f"{name} {version}", self._terms.tags),
         )
