@@ -1,4 +1,5 @@
-"""A folder in, a web address on this machine out: a small static server that only 127.0.0.1 can reach.
+"""A folder in, a web address on this machine out: a small static server that only 127.0.0.1 can reach, unless another
+address of this machine is asked for, from which the machines of a grid fetch the pages.
 
 The audit opens the finished site through it, because pages opened as files behave differently
 (absolute links, modules, storage). It answers as a plain static host does, and to nobody else.
@@ -17,18 +18,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
+HERE = "127.0.0.1"
+"""The address that no other machine can reach."""
+
 
 @contextmanager
-def serving(folder: Path, base_path: str = "/", port: int = 0) -> Iterator[str]:
-    """Serve `folder` below `base_path`; gives the origin with that path, such as `http://127.0.0.1:8123/`.
+def serving(folder: Path, base_path: str = "/", port: int = 0, host: str = HERE) -> Iterator[str]:
+    """Serve `folder` below `base_path` at the address `host`; gives the origin with that path, such as `http://127.0.0.1:8123/`.
 
     The system chooses the port, unless one is given. At the end the port and every open connection are closed.
     """
-    server = _Server(folder, f"/{base_path.strip('/')}/".replace("//", "/"), port)
+    server = _Server(folder, f"/{base_path.strip('/')}/".replace("//", "/"), (host, port))
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}{server.base_path}"
+        yield f"http://{host}:{server.server_port}{server.base_path}"
     finally:
         server.shutdown()
         thread.join()
@@ -39,17 +43,17 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, folder: Path, base_path: str, port: int) -> None:
+    def __init__(self, folder: Path, base_path: str, address: tuple[str, int]) -> None:
         self.folder = folder.resolve()
         self.base_path = base_path
         self._open: set[socket.socket] = set()
-        super().__init__(("127.0.0.1", port), _Handler)
+        super().__init__(address, _Handler)
 
     def server_bind(self) -> None:
-        # The library's own server_bind asks the name service who 127.0.0.1 is: slow, and not needed.
+        # The library's own server_bind asks the name service who this machine is: slow, and not needed.
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
-        self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
+        self.server_name, self.server_port = self.socket.getsockname()
 
     def process_request(self, request: Any, client_address: Any) -> None:
         self._open.add(request)
@@ -79,7 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if not self._asked_for_us():
-            self._send(HTTPStatus.MISDIRECTED_REQUEST, b"This server answers to 127.0.0.1 only.\n", "text/plain")
+            self._send(HTTPStatus.MISDIRECTED_REQUEST, b"This server answers to its own address only.\n", "text/plain")
             return
         path = urlsplit(self.path).path
         found = _file_for(self.server.folder, self.server.base_path, path)
@@ -94,9 +98,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def _asked_for_us(self) -> bool:
-        """A foreign name that resolves to 127.0.0.1 (DNS rebinding) gets nothing."""
-        port = self.server.server_port
-        return self.headers.get("Host", "") in (f"127.0.0.1:{port}", f"localhost:{port}")
+        """A foreign name that resolves to this address (DNS rebinding) gets nothing."""
+        names = (self.server.server_name, *(("localhost",) if self.server.server_name == HERE else ()))
+        return self.headers.get("Host", "") in [f"{name}:{self.server.server_port}" for name in names]
 
     def _send_missing(self) -> None:
         page = _inside(self.server.folder, ("404.html",))

@@ -17,7 +17,7 @@ from pathlib import Path
 from plainplan.browser.crew import answers
 from plainplan.browser.page import Errand, untested
 from plainplan.browser.pictures import pictures
-from plainplan.browser.program import Browser, find_browser
+from plainplan.browser.program import Browser, Grid, find_browser
 from plainplan.browser.session import Session
 from plainplan.browser.terms import STANDARD_TERMS, TAGS, VIEWPORTS, Terms
 from plainplan.errors import NoBrowser, UnreadableInput
@@ -28,6 +28,7 @@ __all__ = [
     "TAGS",
     "VIEWPORTS",
     "Browser",
+    "Grid",
     "Session",
     "Terms",
     "audit_pages",
@@ -45,7 +46,7 @@ def audit_pages(
     told: Callable[[PageAudit], object] = lambda _: None,
     *,
     terms: Terms = STANDARD_TERMS,
-    browser: Browser | None = None,
+    browser: Browser | Grid | None = None,
 ) -> Generator[PageAudit]:
     """Look at every page at every width; results come in the order asked, however many browsers work.
 

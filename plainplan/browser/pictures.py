@@ -12,7 +12,7 @@ from plainplan.browser.crew import answers
 from plainplan.browser.ending import watched
 from plainplan.browser.modes import shown_in
 from plainplan.browser.page import Trouble
-from plainplan.browser.program import Browser
+from plainplan.browser.program import Browser, Grid
 from plainplan.browser.session import Session
 from plainplan.browser.terms import STANDARD_TERMS, VIEWPORTS, Terms
 from plainplan.browser.troubles import troubles
@@ -33,7 +33,7 @@ Sitting = tuple[Shot, ...]
 
 
 def pictures(
-    origin: str, shots: Iterable[Shot], browser: Browser, jobs: int = 1, terms: Terms = STANDARD_TERMS
+    origin: str, shots: Iterable[Shot], browser: Browser | Grid, jobs: int = 1, terms: Terms = STANDARD_TERMS
 ) -> Generator[Picture]:
     """The pictures that could be taken, in the order of pages, widths and modes.
 

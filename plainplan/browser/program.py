@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.selenium_manager import SeleniumManager
@@ -21,6 +22,31 @@ class Browser:
 
     program: str
     driver: str
+
+    def __str__(self) -> str:
+        return self.program
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The address of a Selenium Grid, or of any other endpoint that speaks W3C WebDriver and drives Chromium."""
+
+    address: str
+
+    @property
+    def endpoint(self) -> str:
+        """The address without a last slash, and without the name and password that it may hold."""
+        parts = urlsplit(self.address)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl().rstrip("/")
+
+    @property
+    def login(self) -> tuple[str, str] | None:
+        """Name and password, where the address holds them."""
+        parts = urlsplit(self.address)
+        return (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+
+    def __str__(self) -> str:
+        return self.endpoint
 
 
 def find_browser(

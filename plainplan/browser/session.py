@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -14,23 +13,17 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from axe_selenium_python import Axe
-from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.remote_connection import ChromeRemoteConnection
-from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.common.proxy import Proxy, ProxyType
-from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.command import Command
 from urllib3.exceptions import HTTPError
 
-from plainplan.browser.arguments import arguments
 from plainplan.browser.axe import axe_core
-from plainplan.browser.ending import end_child, end_listener, remove, watched
+from plainplan.browser.ending import watched
+from plainplan.browser.engine import NOT_STARTED, engine
 from plainplan.browser.looks import glances
 from plainplan.browser.modes import shown_in
 from plainplan.browser.page import FACTS, LOADED, RUN, Errand, Trouble, axe_options, must_be_there, results, untested
-from plainplan.browser.program import Browser
+from plainplan.browser.program import Browser, Grid
 from plainplan.browser.terms import STANDARD_TERMS, Terms
 from plainplan.browser.troubles import first_line, troubles
 from plainplan.browser.windows import close_others
@@ -45,25 +38,24 @@ class Session:
     """One headless Chromium with its driver and an empty profile of its own; `close` (or `with`) ends all three."""
 
     def __init__(
-        self, browser: Browser, origin: str, terms: Terms = STANDARD_TERMS, axe_script: Path | None = None
+        self, browser: Browser | Grid, origin: str, terms: Terms = STANDARD_TERMS, axe_script: Path | None = None
     ) -> None:
         self.fit = True
         self._address = origin
-        self._host = "{0.scheme}://{0.netloc}".format(urlsplit(origin))
+        parts = urlsplit(origin)
+        self._host = f"{parts.scheme}://{parts.netloc}"
         self._terms = terms
         self._longest = terms.load_seconds + (2 + len(terms.modes)) * terms.script_seconds + terms.grace_seconds
-        self._profile = tempfile.mkdtemp(prefix="plainplan-browser-")
-        self._service = Service(browser.driver)
+        self._engine = engine(browser, parts.hostname or "", terms, max(120, int(self._longest)))
         try:
-            self._service.start()
-            self.driver = self._connect(_options(browser.program, self._profile, terms))
+            self.driver = self._engine.begin()
             self._window = self.driver.current_window_handle
         except BaseException as error:
-            self._end_driver()
-            remove(self._profile)
-            if not isinstance(error, (WebDriverException, OSError, HTTPError)):
+            self._engine.kill()
+            self._engine.clear()
+            if not isinstance(error, NOT_STARTED):
                 raise
-            raise NoBrowser("browser-would-not-start", program=browser.program, detail=first_line(error)) from error
+            raise NoBrowser("browser-would-not-start", program=str(browser), detail=first_line(error)) from error
         self._axe = Axe(self.driver, axe_script or axe_core())
 
     def __enter__(self) -> Session:
@@ -124,13 +116,6 @@ class Session:
         told = (str(entry["message"]).replace(self._host, "") for entry in logged)
         return tuple(one for one in told if not one.startswith("/favicon.ico ") and "frame is sandboxed" not in one)
 
-    def _connect(self, options: Options) -> webdriver.Remote:
-        """Straight to the driver: a proxy in the environment is for the internet, not for this machine."""
-        address = self._service.service_url
-        direct = Proxy({"proxyType": ProxyType.DIRECT})
-        config = ClientConfig(address, proxy=direct, timeout=max(120, int(self._longest)))
-        return webdriver.Remote(ChromeRemoteConnection(address, client_config=config), options=options)
-
     def _prepare(self, viewport: Viewport) -> None:
         """An exact width (a real window cannot be as narrow as 320), and nothing left by the page before."""
         close_others(self.driver, self._window)
@@ -157,27 +142,8 @@ class Session:
         with watched(10, self.kill), suppress(WebDriverException, HTTPError, OSError):
             self.driver.quit()
         self.kill()
-        remove(self._profile)
+        self._engine.clear()
 
     def kill(self) -> None:
         """End driver and browser at once: only those that this session started, and only while they live."""
-        self._end_driver()
-        said = self.driver.capabilities
-        end_listener(said["goog:chromeOptions"]["debuggerAddress"], said.get("goog:processID", 0))
-
-    def _end_driver(self) -> None:
-        # Asked to stop by itself, Selenium would send a request through whatever proxy the environment names.
-        process = getattr(self._service, "process", None)
-        if process is not None:
-            end_child(process)
-            self._service.stop()
-
-
-def _options(program: str, profile: str, terms: Terms) -> Options:
-    options = Options()
-    options.binary_location = program
-    for argument in arguments(profile):
-        options.add_argument(argument)
-    options.timeouts = {"pageLoad": int(terms.load_seconds * 1000), "script": int(terms.script_seconds * 1000)}
-    options.set_capability("goog:loggingPrefs", {"browser": "SEVERE"})
-    return options
+        self._engine.kill()

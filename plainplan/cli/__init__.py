@@ -69,7 +69,7 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
     if arguments.remember:
         built = remember(built, site)
     if arguments.pictures and built.published:
-        built = pictured(built, folders.output, arguments.jobs)
+        built = pictured(built, folders.output, arguments.jobs, _manner(arguments, site))
     address = way_to(folders.output, folders.reports) if built.published else ""
     told = write_reports(built, folders.reports, address)
     say(told, lang)
@@ -100,7 +100,7 @@ def _audit(arguments: argparse.Namespace, lang: str) -> int:
             _manner(arguments, reports.parent),
         )
     if arguments.pictures:
-        seen = pictured(seen, folder, arguments.jobs)
+        seen = pictured(seen, folder, arguments.jobs, _manner(arguments, reports.parent))
     status = _told(seen, folder, reports, lang)
     if arguments.shard != WHOLE:
         write_share(folder, seen.audit, arguments.shard, arguments.aim, reports)
@@ -116,7 +116,8 @@ def _merge(arguments: argparse.Namespace, lang: str) -> int:
 
 def _manner(arguments: argparse.Namespace, beside: Path) -> Manner:
     shard = getattr(arguments, "shard", WHOLE)
-    return Manner(arguments.cross_check, beside / MEMORY, arguments.fresh, shard)
+    memory = beside / MEMORY
+    return Manner(arguments.cross_check, memory, arguments.fresh, shard, arguments.grid, arguments.pages_at)
 
 
 def _yardstick(arguments: argparse.Namespace) -> Yardstick:

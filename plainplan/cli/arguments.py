@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import socket
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NoReturn
 
 from plainplan import __version__
 from plainplan.errors import WrongUse
+from plainplan.loopback import HERE
 from plainplan.model.grades import Judging
 from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.manner import WHOLE, Shard
@@ -22,6 +24,8 @@ LANGUAGES = ("zh", "en")
 LEVELS = ("A", "AA", "AAA")
 EDITIONS = tuple(str(edition) for edition in Judging)
 LAST_PORT = 65535
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#\"<>\\]+(/[^\s?#\"<>\\]*)?")
 
 
 def parser(lang: str) -> argparse.ArgumentParser:
@@ -86,6 +90,22 @@ def _shard(written: str) -> Shard:
     return Shard(int(found[1]), int(found[2]))
 
 
+def _grid(written: str) -> str:
+    if written and not _WEB_ADDRESS.fullmatch(written):
+        raise WrongUse("grid-wrong", said=written)
+    return written
+
+
+def _of_this_machine(written: str) -> str:
+    """An address from which this machine can serve."""
+    try:
+        with socket.socket() as probe:
+            probe.bind((written, 0))
+    except (OSError, UnicodeError) as error:
+        raise WrongUse("pages-at-wrong", said=written) from error
+    return written
+
+
 def _port(written: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,4}", written) or int(written) > LAST_PORT:
         raise WrongUse("port-wrong", said=written)
@@ -94,7 +114,7 @@ def _port(written: str) -> int:
 
 def _address(written: str) -> str:
     """An address of a site, empty where none is given."""
-    if written and not re.fullmatch(r"https?://[^\s/?#\"<>\\]+(/[^\s?#\"<>\\]*)?", written):
+    if written and not _WEB_ADDRESS.fullmatch(written):
         raise WrongUse("base-url-wrong", said=written)
     return written
 
@@ -129,6 +149,8 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--cross-check": {"type": _sample, "default": 0, "metavar": "N"},
     "--fresh": {"action": "store_true"},
     "--shard": {"type": _shard, "default": WHOLE, "metavar": "I/N"},
+    "--grid": {"type": _grid, "default": "", "metavar": "URL"},
+    "--pages-at": {"type": _of_this_machine, "default": HERE, "metavar": "ADDRESS"},
     "--port": {"type": _port, "default": 8000, "metavar": "N"},
     "--for-freego": {"action": "store_true"},
     "--edition": {"choices": EDITIONS, "default": ""},
@@ -152,6 +174,8 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
         "--axe",
         "--cross-check",
         "--fresh",
+        "--grid",
+        "--pages-at",
     ),
     "check": ("folder", "--reports", "--base-url", "--aim", "--edition", "--accepted"),
     "audit": (
@@ -167,6 +191,8 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
         "--cross-check",
         "--fresh",
         "--shard",
+        "--grid",
+        "--pages-at",
     ),
     "audit merge": ("folder", "shares", "--reports", "--base-url", "--aim", "--edition", "--accepted"),
     "audit freego": ("files", "--site"),

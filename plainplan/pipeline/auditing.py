@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from plainplan.audit import judge, merged, not_run, without
-from plainplan.browser import VIEWPORTS, Terms, audit_pages, find_browser
+from plainplan.browser import VIEWPORTS, Terms, audit_pages
 from plainplan.errors import NoBrowser
 from plainplan.loopback import serving
 from plainplan.memory import Memory
@@ -42,13 +42,13 @@ def audited(
     if before and (before.unrun or not pages):
         return before
     try:
-        browser = find_browser()
+        browser = manner.browser()
         terms = Terms(aim=Level(aim), cross_check=manner.cross_check)
         recall = _recall(folder, manner, looker(browser, terms, axe, base_path) if manner.memory else "")
         known = {page: audits for page in pages if recall and (audits := recall.known(page))}
         left = [page for page in pages if page not in known]
         with (
-            serving(folder, base_path) as origin,
+            serving(folder, base_path, host=manner.pages_at) as origin,
             closing(audit_pages(origin, left, VIEWPORTS, axe, jobs, terms=terms, browser=browser)) as seen,
         ):
             report = judge(_counted(_all(pages, known, seen, recall), len(pages) * len(VIEWPORTS), told))

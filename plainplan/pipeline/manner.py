@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plainplan.browser import Browser, Grid, find_browser
+from plainplan.loopback import HERE
+
 MEMORY = ".cache/plainplan/audit"
 """Where the commands keep what was seen: beside the site, or beside the reports on a folder."""
 
@@ -29,13 +32,20 @@ WHOLE = Shard()
 class Manner:
     """Of `cross_check` pages one is judged by plain axe too (0: none). `memory` is the folder in which what was seen is
     kept for another time (None: nothing is); `fresh` looks at everything again all the same. `shard` is the share of
-    the pages of a folder that is looked at here.
+    the pages of a folder that is looked at here. `grid` is the address of a grid that lends the browsers (empty: this
+    machine has one), and `pages_at` the address of this machine from which they fetch the pages.
     """
 
     cross_check: int = 0
     memory: Path | None = None
     fresh: bool = False
     shard: Shard = WHOLE
+    grid: str = ""
+    pages_at: str = HERE
+
+    def browser(self) -> Browser | Grid:
+        """What looks at the pages. Raises `NoBrowser` where this machine has none."""
+        return Grid(self.grid) if self.grid else find_browser()
 
 
 AS_USUAL = Manner()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from plainplan.browser import find_browser, pictures
+from plainplan.browser import pictures
 from plainplan.errors import NoBrowser
 from plainplan.findings import Finding, Outcome
 from plainplan.loopback import serving
@@ -15,6 +15,7 @@ from plainplan.model.audited import Mode
 from plainplan.model.build import Build
 from plainplan.model.causes import causes
 from plainplan.model.pictures import Shot
+from plainplan.pipeline.manner import AS_USUAL, Manner
 from plainplan.reports.verdict import for_the_eye, in_order
 
 MOST = 200
@@ -29,7 +30,7 @@ Seen = Mapping[tuple[str, str, str], tuple[int, Mode]]
 """Width and mode in which a look first saw something, by page, check and selector."""
 
 
-def pictured(build: Build, folder: Path, jobs: int = 1) -> Build:
+def pictured(build: Build, folder: Path, jobs: int = 1, manner: Manner = AS_USUAL) -> Build:
     """The run with pictures of its findings, taken from the site in `folder`.
 
     What could not be taken is counted; without a browser that is all of them.
@@ -38,9 +39,8 @@ def pictured(build: Build, folder: Path, jobs: int = 1) -> Build:
     if not shots:
         return build
     try:
-        browser = find_browser()
-        with serving(folder, build.base_path) as origin:
-            taken = tuple(pictures(origin, shots, browser, jobs))
+        with serving(folder, build.base_path, host=manner.pages_at) as origin:
+            taken = tuple(pictures(origin, shots, manner.browser(), jobs))
     except NoBrowser:
         taken = ()
     return replace(build, pictures=taken, unpictured=len(shots) - len(taken))

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import plainplan
-from plainplan.browser import Browser, Terms
+from plainplan.browser import Browser, Grid, Terms
 from plainplan.browser.axe import axe_core
 from plainplan.memory import Memory
 from plainplan.model.audited import PageAudit, Viewport, Visit
@@ -74,8 +74,11 @@ def _lasting(audit: PageAudit) -> bool:
     return audit.visit is Visit.TESTED and audit.loaded is not None and audit.alike is not False and made
 
 
-def looker(browser: Browser, terms: Terms, axe: Path | None, base_path: str) -> str:
-    """All that looks, as one name; empty where one of them does not say which it is, and then nothing can be kept."""
+def looker(browser: Browser | Grid, terms: Terms, axe: Path | None, base_path: str) -> str:
+    """All that looks, as one name; empty where one of them does not say which it is, and then nothing can be kept: a
+    grid may lend another browser each time."""
+    if isinstance(browser, Grid):
+        return ""
     versions = [_answer(program, "--version") for program in (browser.program, browser.driver)]
     source = axe or axe_core()
     if not all(versions) or not source.is_file():

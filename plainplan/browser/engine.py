@@ -1,0 +1,121 @@
+"""What a session drives: a Chromium of this machine with a driver of its own, or one that a grid lends.
+
+Both are asked for the same things; they differ in how they are begun and in how they are ended when they hang.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Protocol
+
+from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.remote_connection import ChromeRemoteConnection
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.proxy import Proxy, ProxyType
+from selenium.webdriver.remote.client_config import ClientConfig
+from urllib3 import PoolManager, make_headers
+from urllib3.exceptions import HTTPError
+
+from plainplan.browser.arguments import arguments, for_root
+from plainplan.browser.ending import end_child, end_listener, remove
+from plainplan.browser.program import Browser, Grid
+from plainplan.browser.terms import Terms
+
+
+class Engine(Protocol):
+    """`begin` gives the driver of a fresh browser, `kill` ends both whatever they do, `clear` forgets the rest."""
+
+    def begin(self) -> webdriver.Remote: ...
+
+    def kill(self) -> None: ...
+
+    def clear(self) -> None: ...
+
+
+def engine(browser: Browser | Grid, host: str, terms: Terms, patience: int) -> Engine:
+    """The engine for what was chosen. `host` is the only one that its pages may ask; `patience` is how many seconds an
+    answer of the driver may take."""
+    if isinstance(browser, Grid):
+        return Lent(browser, host, terms, patience)
+    return Local(browser, host, terms, patience)
+
+
+class Local:
+    """A driver started here, an empty profile, and the browser that the driver starts."""
+
+    def __init__(self, browser: Browser, host: str, terms: Terms, patience: int) -> None:
+        self._browser, self._host, self._terms, self._patience = browser, host, terms, patience
+        self._profile = tempfile.mkdtemp(prefix="plainplan-browser-")
+        self._service = Service(browser.driver)
+        self._driver: webdriver.Remote | None = None
+
+    def begin(self) -> webdriver.Remote:
+        self._service.start()
+        options = _options((*arguments(self._host), *for_root(), f"--user-data-dir={self._profile}"), self._terms)
+        options.binary_location = self._browser.program
+        self._driver = _connected(self._service.service_url, options, self._patience)
+        return self._driver
+
+    def kill(self) -> None:
+        """Only those that this session started, and only while they live."""
+        # Asked to stop by itself, Selenium would send a request through whatever proxy the environment names.
+        process = getattr(self._service, "process", None)
+        if process is not None:
+            end_child(process)
+            self._service.stop()
+        if self._driver:
+            said = self._driver.capabilities
+            end_listener(said["goog:chromeOptions"]["debuggerAddress"], said.get("goog:processID", 0))
+
+    def clear(self) -> None:
+        remove(self._profile)
+
+
+class Lent:
+    """A browser of a grid, on whatever machine; the grid ends it."""
+
+    def __init__(self, grid: Grid, host: str, terms: Terms, patience: int) -> None:
+        self._grid, self._host, self._terms, self._patience = grid, host, terms, patience
+        self._driver: webdriver.Remote | None = None
+
+    def begin(self) -> webdriver.Remote:
+        options = _options(arguments(self._host), self._terms)
+        self._driver = _connected(self._grid.endpoint, options, self._patience, self._grid.login)
+        return self._driver
+
+    def kill(self) -> None:
+        """Over a connection of its own: the session's waits for the answer that does not come."""
+        if not self._driver:
+            return
+        address = f"{self._grid.endpoint}/session/{self._driver.session_id}"
+        login = make_headers(basic_auth=":".join(self._grid.login)) if self._grid.login else None
+        with suppress(HTTPError, OSError), PoolManager() as pool:
+            pool.request("DELETE", address, headers=login, timeout=5, retries=False)
+
+    def clear(self) -> None:
+        """Nothing of it lies here."""
+
+
+NOT_STARTED = (WebDriverException, OSError, HTTPError)
+"""What `begin` raises where there is no browser to be had."""
+
+
+def _options(command_line: Iterable[str], terms: Terms) -> Options:
+    options = Options()
+    for argument in command_line:
+        options.add_argument(argument)
+    options.timeouts = {"pageLoad": int(terms.load_seconds * 1000), "script": int(terms.script_seconds * 1000)}
+    options.set_capability("goog:loggingPrefs", {"browser": "SEVERE"})
+    return options
+
+
+def _connected(address: str, options: Options, patience: int, login: tuple[str, str] | None = None) -> webdriver.Remote:
+    """Straight to the driver: a proxy in the environment is for the internet, not for this machine or its grid."""
+    direct = Proxy({"proxyType": ProxyType.DIRECT})
+    name, word = login or (None, None)
+    config = ClientConfig(address, proxy=direct, timeout=patience, username=name, password=word)
+    return webdriver.Remote(ChromeRemoteConnection(address, client_config=config), options=options)
