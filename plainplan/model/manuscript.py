@@ -31,10 +31,11 @@ class Href:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph, or one of a cell. `text` is what is typed, a manual line break a newline; `label` is the number
-    that the word processor adds by itself, as it shows it (`一、`, `(二)`, `3.`), so that the two together are what a
-    reader sees. `heading` is the level of a heading style, 0 for none; `size` in points, 0 unknown; `centred` and
-    `bold` as shown; `indent` in points from the margin; `links` in their order; `notes` are marks of footnotes called
-    here with the length of `text` before the call."""
+    that the word processor adds by itself, as it shows it (`一、`, `(二)`, `3.`), and `gap` the space between the two
+    where they would run together, so that the three are what a reader sees. `heading` is the level of a heading style,
+    0 for none; `size` in points, 0 unknown; `centred` and `bold` as shown; `indent` of its first letter in points from
+    the margin; `links` in their order; `notes` are marks of footnotes called here with the length of `text` before the
+    call."""
 
     text: str
     label: str = ""
@@ -46,11 +47,12 @@ class Line:
     links: tuple[Href, ...] = ()
     notes: tuple[tuple[str, int], ...] = ()
     spot: Spot = Spot()
+    gap: str = ""
 
     @property
     def shown(self) -> str:
         """The line as a reader sees it, its automatic number in front."""
-        return f"{self.label}{self.text}"
+        return f"{self.label}{self.gap}{self.text}"
 
 
 @dataclass(frozen=True, slots=True)
