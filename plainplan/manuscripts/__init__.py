@@ -14,6 +14,7 @@ from pathlib import PurePath
 from plainplan.errors import UnreadableInput
 from plainplan.manuscripts.docx import read_docx
 from plainplan.manuscripts.kinds import SUFFIXES, guard
+from plainplan.manuscripts.odt import read_odt
 from plainplan.model.manuscript import Manuscript
 
 __all__ = ["READABLE", "read_manuscript"]
@@ -34,7 +35,12 @@ def read_manuscript(raw: bytes, name: str) -> Manuscript:
     return _READERS[suffix](raw, name)
 
 
-_READERS: dict[str, Callable[[bytes, str], Manuscript]] = {".docx": read_docx, ".docm": read_docx}
+_READERS: dict[str, Callable[[bytes, str], Manuscript]] = {
+    ".docx": read_docx,
+    ".docm": read_docx,
+    ".odt": read_odt,
+    ".ott": read_odt,
+}
 
 READABLE = tuple(_READERS)
 """Endings of the files that can be read."""

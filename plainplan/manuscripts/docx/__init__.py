@@ -21,7 +21,7 @@ def read_docx(raw: bytes, name: str) -> Manuscript:
     """The document in a Word file; `name` is for messages. Raises UnreadableInput for what is broken or hostile."""
     parts = parts_of(raw, name)
     styles = styles_of(parts.related("styles"))
-    reading = Reading(parts, styles, numbering_of(parts.related("numbering"), styles))
+    reading = Reading(parts=parts, styles=styles, numbering=numbering_of(parts.related("numbering"), styles))
     blocks = body(reading, parts.body)
     notes(reading)
     comments(reading)

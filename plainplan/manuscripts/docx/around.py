@@ -6,7 +6,8 @@ from plainplan.facts import Element
 from plainplan.manuscripts.docx.names import RELATED, w
 from plainplan.manuscripts.docx.reading import Field, Reading
 from plainplan.manuscripts.docx.story import story
-from plainplan.model.manuscript import Cell, Line, Note, Spot, Table
+from plainplan.manuscripts.gathering import words_of
+from plainplan.model.manuscript import Note, Spot
 
 
 def notes(reading: Reading) -> None:
@@ -75,18 +76,4 @@ def _by_id(reading: Reading, kind: str, tag: str) -> dict[str, str]:
 def _words(reading: Reading, element: Element) -> str:
     """The text of a story of its own, line by line."""
     reading.fields = list[Field]()
-    return "\n".join(_lines(story(reading, element))).strip()
-
-
-def _lines(blocks: list[Line | Table]) -> list[str]:
-    found: list[str] = []
-    for block in blocks:
-        if isinstance(block, Line):
-            found.append(block.shown.strip())
-        else:
-            found.extend(_row(row) for row in block.rows)
-    return [line for line in found if line]
-
-
-def _row(row: tuple[Cell, ...]) -> str:
-    return "　".join(cell.text.strip() for cell in row if cell.text.strip())
+    return words_of(story(reading, element))

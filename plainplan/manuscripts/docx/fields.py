@@ -6,8 +6,9 @@ import re
 
 from plainplan.facts import Element
 from plainplan.manuscripts.docx.names import toggled, value, w, whole
-from plainplan.manuscripts.docx.reading import Field, Reading, Strip
+from plainplan.manuscripts.docx.reading import Field, Reading
 from plainplan.manuscripts.docx.styles import Look
+from plainplan.manuscripts.gathering import Strip
 from plainplan.model.manuscript import Href
 
 
@@ -16,8 +17,7 @@ def add(reading: Reading, strip: Strip, text: str, look: Look, *, always: bool =
     directly in an instruction is no part of it: the field has lost its end, and the words must not go with it."""
     if not text or (not always and any(not each.shown for each in reading.fields[:-1])):
         return
-    strip.pieces.append((text, look))
-    strip.length += len(text)
+    strip.add(text, look.size or 0.0, bool(look.bold))
 
 
 def begin(reading: Reading, strip: Strip) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from plainplan.facts import Element
 from plainplan.manuscripts.docx import fields
 from plainplan.manuscripts.docx.names import RELATED, value, w
-from plainplan.manuscripts.docx.reading import Reading, Strip
+from plainplan.manuscripts.docx.reading import Reading
 from plainplan.manuscripts.docx.styles import Look, over, with_letters
+from plainplan.manuscripts.gathering import Strip
 from plainplan.manuscripts.numerals import numeral
 from plainplan.manuscripts.signs import sign_of
 from plainplan.model.manuscript import Href

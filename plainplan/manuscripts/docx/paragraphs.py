@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from plainplan.facts import Element
 from plainplan.manuscripts.docx.inline import fill
 from plainplan.manuscripts.docx.names import toggled, value, w
 from plainplan.manuscripts.docx.numbering import Label
-from plainplan.manuscripts.docx.reading import Reading, Strip
+from plainplan.manuscripts.docx.reading import Pending, Reading
 from plainplan.manuscripts.docx.styles import Look, over, with_lines
+from plainplan.manuscripts.gathering import Strip
 from plainplan.manuscripts.numerals import gap
 from plainplan.model.manuscript import Line
 
@@ -25,34 +25,37 @@ def paragraph(reading: Reading, element: Element) -> tuple[Line | None, list[Ele
     ident = value(properties, "pStyle") or reading.styles.paragraph
     base = over(reading.styles.usual, reading.styles.of(ident))
     look = with_lines(base, properties)
-    strip = reading.take_pending() or Strip()
+    before = reading.take_pending() or Pending(Strip())
+    strip = before.strip
     fill(reading, strip, element, Look(size=base.size, bold=base.bold, hidden=base.hidden))
-    if _runs_on(reading, properties, strip, look):
-        reading.pending = strip
+    after = _running_on(reading, properties, before, look)
+    if after is not None:
+        reading.pending = after
         return None, []
     if _CONTENTS.match(reading.styles.name(ident)):
-        _tell(reading, strip)
+        reading.tell(strip)
         if strip.text.strip():
             reading.leave_out("manuscript-contents", strip.text)
         return None, strip.boxes
-    return line_of(reading, strip, look), strip.boxes
+    return line_of(reading, before, look), strip.boxes
 
 
-def line_of(reading: Reading, strip: Strip, look: Look) -> Line:
-    """The line of a strip that is full; its label is counted now."""
-    if strip.look is not None:
-        look, label = strip.look, strip.label
-    else:
+def line_of(reading: Reading, full: Pending, look: Look) -> Line:
+    """The line of a strip that is full; its label is counted now, unless it brings its own along."""
+    strip = full.strip
+    if full.look is None:
         label = _label(reading, look)
-    _tell(reading, strip)
+    else:
+        look, label = full.look, full.label
+    reading.tell(strip)
     edge = _indented(reading, look)
     return Line(
         text=strip.text,
         label=label.text if label else "",
         gap=gap(label.text, strip.text) if label and label.room else "",
         heading=look.level or 0,
-        size=_size(strip),
-        bold=_bold(strip),
+        size=strip.size,
+        bold=strip.bold,
         centred=bool(look.centred),
         indent=round((edge.left or 0.0) + (edge.first or 0.0), 2),
         links=tuple(strip.links),
@@ -64,21 +67,22 @@ def line_of(reading: Reading, strip: Strip, look: Look) -> Line:
 _CONTENTS = re.compile(r"toc (?:\d|heading)")
 
 
-def _runs_on(reading: Reading, properties: Element | None, strip: Strip, look: Look) -> bool:
+def _running_on(reading: Reading, properties: Element | None, full: Pending, look: Look) -> Pending | None:
+    """What waits for the next paragraph; None where this one ends with its mark."""
     frame = properties.find(w("framePr")) if properties is not None else None
     if frame is not None and frame.get(w("dropCap"), "none") != "none":
-        return True
+        return full
     mark = properties.find(w("rPr")) if properties is not None else None
     if mark is None:
-        return False
+        return None
     if mark.find(w("del")) is not None or mark.find(w("moveFrom")) is not None:
-        return True
+        return full
     if not toggled(mark, "vanish"):
-        return False
+        return None
     # A heading that runs on into its text by a hidden mark keeps its own number and look.
-    if strip.text.strip() and strip.look is None:
-        strip.look, strip.label = look, _label(reading, look)
-    return True
+    if full.strip.text.strip() and full.look is None:
+        return Pending(full.strip, look, _label(reading, look))
+    return full
 
 
 def _label(reading: Reading, look: Look) -> Label | None:
@@ -88,11 +92,6 @@ def _label(reading: Reading, look: Look) -> Label | None:
     return label
 
 
-def _tell(reading: Reading, strip: Strip) -> None:
-    for check, texts in strip.left_out.items():
-        reading.leave_out(check, "".join(texts))
-
-
 def _indented(reading: Reading, look: Look) -> Look:
     """A level of a list has an indent of its own, which gives way to one that is written by the paragraph."""
     found = reading.numbering.level(look)
@@ -100,15 +99,3 @@ def _indented(reading: Reading, look: Look) -> Look:
         return look
     own = found[0].levels[found[1]].look
     return over(look, own) if not look.left else look
-
-
-def _size(strip: Strip) -> float:
-    sizes: Counter[float] = Counter()
-    for text, look in strip.pieces:
-        sizes[look.size or 0.0] += len(text.strip())
-    return max(sizes, key=lambda size: sizes[size], default=0.0)
-
-
-def _bold(strip: Strip) -> bool:
-    worded = [look.bold for text, look in strip.pieces if text.strip()]
-    return bool(worded) and all(worded)

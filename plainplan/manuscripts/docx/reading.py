@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from plainplan.facts import Element
 from plainplan.manuscripts.docx.numbering import Label, Numbering
 from plainplan.manuscripts.docx.parts import Parts
 from plainplan.manuscripts.docx.styles import Look, Styles
-from plainplan.model.manuscript import Doubt, Href, Note, Spot
+from plainplan.manuscripts.gathering import Gathering, Strip
+from plainplan.model.manuscript import Spot
 
 
 @dataclass(slots=True)
@@ -23,57 +23,28 @@ class Field:
 
 
 @dataclass(slots=True)
-class Strip:
-    """A paragraph as it fills: pieces of text with their looks, and what hangs on them. A strip that is not `kept`
-    gathers text that is left out. `look` and `label` are those of a paragraph that runs on into the next one."""
+class Pending:
+    """A paragraph that runs on into the next one. `look` and `label` are its own, where they are to stay."""
 
-    kept: bool = True
-    pieces: list[tuple[str, Look]] = field(default_factory=list)
-    length: int = 0
-    links: list[Href] = field(default_factory=list)
-    calls: list[tuple[str, int]] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    left_out: dict[str, list[str]] = field(default_factory=dict)
+    strip: Strip
     look: Look | None = None
     label: Label | None = None
 
-    @property
-    def text(self) -> str:
-        """All its text."""
-        return self.since(0)
 
-    def since(self, start: int) -> str:
-        """The text of its pieces from this one on."""
-        return "".join(text for text, _ in self.pieces[start:])
-
-
-@dataclass(slots=True)
-class Reading:
-    """The document, what has been found in it so far, and where the reading stands."""
+@dataclass(slots=True, kw_only=True)
+class Reading(Gathering):
+    """The document, what has been found in it so far, and where the reading stands. `called` are kind, id, mark and
+    place of each note and comment in their order, `counted` how many notes of a kind there have been."""
 
     parts: Parts
     styles: Styles
     numbering: Numbering
-    spot: Spot = field(default_factory=Spot)
     fields: list[Field] = field(default_factory=list)
-    pending: Strip | None = None
+    pending: Pending | None = None
     called: list[tuple[str, str, str, Spot]] = field(default_factory=list)
-    """Kind, id and mark of each note that is called, in their order."""
     counted: dict[str, int] = field(default_factory=dict)
-    """How many notes of a kind have been counted."""
-    notes: list[Note] = field(default_factory=list)
-    furniture: list[Doubt] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
 
-    def take_pending(self) -> Strip | None:
+    def take_pending(self) -> Pending | None:
         """The paragraph that runs on, which is then no longer waiting."""
-        strip, self.pending = self.pending, None
-        return strip
-
-    def leave_out(self, check: str, source: str, result: str = "", certain: float = 0.9) -> None:
-        """Tell of something that does not come into the body."""
-        self.furniture.append(Doubt(check, self.spot, source, result, certain))
-
-    def doubt(self, check: str, source: str = "", result: str = "", certain: float = 0.5) -> None:
-        """Tell of a decision."""
-        self.doubts.append(Doubt(check, self.spot, source, result, certain))
+        pending, self.pending = self.pending, None
+        return pending

@@ -9,6 +9,7 @@ from plainplan.manuscripts.docx.names import WRAPPERS, w
 from plainplan.manuscripts.docx.paragraphs import line_of, paragraph
 from plainplan.manuscripts.docx.reading import Reading
 from plainplan.manuscripts.docx.tables import table
+from plainplan.manuscripts.gathering import words_of
 from plainplan.model.manuscript import Line, Table
 
 
@@ -30,9 +31,9 @@ def _into(blocks: list[Line | Table], reading: Reading, parent: Element, *, coun
     """Add the blocks within an element; a paragraph that runs on ends with what it stands in."""
     pending = reading.take_pending()
     _blocks(blocks, reading, parent, counted=counted)
-    strip = reading.take_pending()
-    if strip is not None and (strip.text.strip() or strip.left_out):
-        line = line_of(reading, strip, strip.look or reading.styles.usual)
+    left = reading.take_pending()
+    if left is not None and (left.strip.text.strip() or left.strip.left_out):
+        line = line_of(reading, left, left.look or reading.styles.usual)
         blocks.extend([line] if line.text.strip() else [])
     reading.pending = pending
 
@@ -60,5 +61,5 @@ def _box(blocks: list[Line | Table], reading: Reading, box: Element, *, counted:
     if counted:
         reading.spot = replace(reading.spot, block=before + 1)
     _into(blocks, reading, box, counted=counted)
-    words = "\n".join(block.shown for block in blocks[before:] if isinstance(block, Line))
+    words = words_of(blocks[before:])
     reading.doubt("manuscript-box", words, words, 0.6)

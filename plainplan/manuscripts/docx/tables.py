@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from plainplan.facts import Element
 from plainplan.manuscripts.docx.names import toggled, value, w, whole, within, words_of
 from plainplan.manuscripts.docx.reading import Reading
+from plainplan.manuscripts.gathering import cell_of
 from plainplan.model.manuscript import Cell, Line, Table
 
 type Story = Callable[[Reading, Element], list[Line | Table]]
@@ -75,7 +76,7 @@ def _row(reading: Reading, grid: _Grid, row: Element, properties: Element | None
         else:
             if goes_on:
                 reading.doubt("manuscript-merge", certain=0.4)
-            each = _Drawn(_cell(reading, element, column, span, story))
+            each = _Drawn(cell_of(story(reading, element), column, span))
             drawn.append(each)
             _close(grid, column, span)
             if own is not None and own.find(w("vMerge")) is not None:
@@ -114,14 +115,3 @@ def _covered(reading: Reading, element: Element) -> None:
     words = words_of(element)
     if words:
         reading.leave_out("manuscript-covered", words, certain=0.5)
-
-
-def _cell(reading: Reading, element: Element, column: int, span: int, story: Story) -> Cell:
-    lines: list[Line] = []
-    tables: list[tuple[int, Table]] = []
-    for block in story(reading, element):
-        if isinstance(block, Table):
-            tables.append((len(lines), block))
-        else:
-            lines.append(block)
-    return Cell(tuple(lines), 1, span, tuple(tables), column)
