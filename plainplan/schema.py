@@ -162,6 +162,7 @@ _SIMPLE: dict[str, Schema] = {
     "string": _WORDS,
     "label": _WORDS,
     "slug": _like(PATTERNS["slug"]),
+    "pair": _like(PATTERNS["pair"]),
     "classcode": _like(PATTERNS["classcode"], type=["integer", "string"]),
     "tag": _like(PATTERNS["tag"]),
     "address": _like(PATTERNS["address"]),

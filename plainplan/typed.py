@@ -282,4 +282,5 @@ _SIMPLE: dict[str, Callable[[str], Any]] = {
     "address": _formed("address"),
     "filename": _formed("filename"),
     "tag": _formed("tag"),
+    "pair": _formed("pair"),
 }

@@ -101,7 +101,7 @@ measures:
         foreign = main(page).xpath(".//*[@lang='zh-Hant-TW']")
         assert {"甲事", "丙", "丁"} <= {words(element) for element in foreign}
         assert "乙事" not in words(main(page))
-        assert page.xpath("//*[@class='notice']/text()")[0].strip() == "3 passages are shown in Chinese."
+        assert page.xpath("//*[@class='notice borrowed']/text()")[0].strip() == "3 passages are shown in Chinese."
 
     def test_the_words_of_a_chart_keep_their_language(self, pages: Pages) -> None:
         text = """title: {zh: 種樹計畫, en: Tree plan}

@@ -13,13 +13,17 @@ from plainplan.model.history import Remembered
 from plainplan.model.plan import Plan
 from plainplan.model.site import Framework, Register, Settings
 from plainplan.model.text import Text
+from plainplan.model.translations import Ledger, Standing
 from plainplan.model.worksheet import Worksheet
+
+type Outdated = Mapping[tuple[str, str, str], Standing]
+"""The translations whose source has changed: by the language, the words translated and the translation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """The content of a site; plans, frameworks and entries (by the name of
-    their kind) in the order of their ids."""
+    their kind) in the order of their ids. `outdated` is worked out when all of it has been read."""
 
     settings: Settings
     register: Register
@@ -31,6 +35,8 @@ class Content:
     freego: tuple[FreegoRecord, ...] = ()
     history: tuple[Remembered, ...] = ()
     worksheets: tuple[Worksheet, ...] = ()
+    ledgers: tuple[Ledger, ...] = ()
+    outdated: Outdated = field(default_factory=dict)
 
     @property
     def pages(self) -> tuple[Entry, ...]:

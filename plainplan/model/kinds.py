@@ -19,6 +19,7 @@ from plainplan.model.services import Form, Service
 from plainplan.model.site import Framework, Register, Settings
 from plainplan.model.statistics import Statistics
 from plainplan.model.surveys import Survey
+from plainplan.model.translations import Ledger
 from plainplan.model.worksheet import Worksheet
 
 
@@ -61,6 +62,7 @@ UNSHOWN = (
     Kind("accepted", "audits/accepted.yaml", Exemptions),
     Kind("freego", "audits/freego-*.yaml", FreegoRecord),
     Kind("history", "audits/history.yaml", History),
+    Kind("ledger", "translations/*.yaml", Ledger),
     Kind("worksheet", "audits/worksheet-*.yaml", Worksheet),
 )
 """Kinds that are for whoever keeps the site, and stand on none of its pages."""

@@ -25,6 +25,7 @@ from plainplan.model.proven import Promise
 from plainplan.model.site import Agency, Language, Unit
 from plainplan.model.text import SHARED, Label, Said, Text
 from plainplan.render.addresses import Addresses, page_path
+from plainplan.render.older import Older
 from plainplan.render.plainly import Plainly
 from plainplan.render.terms import GLOSSARY, Terms, terms_of
 
@@ -33,9 +34,9 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 @dataclass
 class Pen(Plainly):
-    """Writes words, dates and links for one page. `borrowed` counts the texts that were not to be
-    had in the page's language, `shows_verdicts` tells whether the page asked for one; both change while
-    the page is rendered. `editions` are the print editions of the page."""
+    """Writes words, dates and links for one page. `borrowed` counts the texts that were not to be had in the page's
+    language, `older` holds those whose source has changed, `shows_verdicts` tells whether the page asked for one; they
+    change while the page is rendered. `editions` are the print editions of the page."""
 
     site: Site
     route: Route
@@ -64,6 +65,20 @@ class Pen(Plainly):
     def _said(self, text: Text) -> Said:
         return text.said(self.language.key, [language.key for language in self.site.content.settings.languages])
 
+    @cached_property
+    def older(self) -> Older:
+        """What the page shows in a translation that is older than its text."""
+        return Older(self.site.content)
+
+    def _shown(self, text: Text) -> Said:
+        """What readers get to see of a text; what they do not get in their language, or only as it was, is noted."""
+        said = self._said(text)
+        if said.lang not in (SHARED, self.language.key):
+            self.borrowed += 1
+        else:
+            self.older.note(text, said)
+        return said
+
     def foreign(self, said: Said) -> str:
         """The tag of the language a text is in when it is not the page's, else empty.
 
@@ -85,9 +100,7 @@ class Pen(Plainly):
         """A text with its links; to stand in an element that carries `lang(text)`."""
         if text is None or isinstance(text, Phrase):
             return escape(self.say(text))
-        said = self._said(text)
-        if said.lang not in (SHARED, self.language.key):
-            self.borrowed += 1
+        said = self._shown(text)
         return Markup("<br>").join(Markup(prose.inline(line, self._around())) for line in said.words.split("\n"))
 
     def inline(self, text: Title | None) -> Markup:
@@ -101,7 +114,7 @@ class Pen(Plainly):
         if text is None or self.foreign(self._said(text)) or not self._terms.pattern:
             return self.html(text)
         around = self._around(terms=True)
-        return Markup("<br>").join(Markup(prose.inline(line, around)) for line in self._said(text).words.split("\n"))
+        return Markup("<br>").join(Markup(prose.inline(line, around)) for line in self._shown(text).words.split("\n"))
 
     def running(self, text: Text | None) -> Markup:
         """`inline` for running text."""
@@ -112,7 +125,7 @@ class Pen(Plainly):
         """The paragraphs of a text, each a text of its own in the languages that have it."""
         if text is None:
             return []
-        said = self._said(text)
+        said = self._shown(text) if text.has(self.language.key) else self._said(text)
         return [Text(((said.lang, line),), text.place) for line in said.words.split("\n") if line.strip()]
 
     def brief(self, text: Text | None) -> str:
@@ -123,9 +136,7 @@ class Pen(Plainly):
         """The same within other text, in its language."""
         if not isinstance(title, Text):
             return escape(self.say(title))
-        said = self._said(title)
-        if said.lang not in (SHARED, self.language.key):
-            self.borrowed += 1
+        said = self._shown(title)
         tag = self.foreign(said)
         return Markup('<span lang="{}">{}</span>').format(tag, self.brief(title)) if tag else escape(self.brief(title))
 
@@ -133,9 +144,7 @@ class Pen(Plainly):
         """Long prose; `headings` is added to the level of its headings."""
         if text is None:
             return Markup("")
-        said = self._said(text)
-        if said.lang not in (SHARED, self.language.key):
-            self.borrowed += 1
+        said = self._shown(text)
         return Markup(prose.article(said.words, self._around(headings, terms=not self.foreign(said))))
 
     def label(self, label: Label | None) -> Markup:

@@ -19,7 +19,9 @@ _UNREAD = ("nav", "script", "style", "template", "slot", "form", "h1")
 _HIDING = ("hidden", "aria-hidden", "style")
 _VERDICTS = "verdicts"
 """The class of what tells whether promises are kept: it depends on the search, and cannot be part of it."""
-_UNREAD_CLASSES = frozenset({"anchor", "colophon", "borrowed", "contents", "page-address", "search", _VERDICTS})
+_UNREAD_CLASSES = frozenset(
+    {"anchor", "colophon", "borrowed", "outdated", "contents", "page-address", "search", _VERDICTS}
+)
 _OWN_IDS = ("site-", "note-", "call-")
 _INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup"})
 _SPACE = re.compile(r"\s+")

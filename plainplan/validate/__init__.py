@@ -34,7 +34,7 @@ from plainplan.validate.prose import with_prose
 from plainplan.validate.published import unpublishable
 from plainplan.validate.services import unserved, with_sizes
 from plainplan.validate.sheets import with_sheets
-from plainplan.validate.translation import untranslated
+from plainplan.validate.translation import translated
 
 SETTINGS, CLASSIFICATION = "content/site.yaml", "content/classification.yaml"
 
@@ -84,8 +84,9 @@ def validate(sources: Iterable[Source], today: date, unread: Collection[str] = (
     for check in checks:
         findings.extend(found for found in check if not _follows(found, unread))
     findings.extend(unpublishable(content))
-    findings.extend(untranslated(content))
-    return Validated(content, tuple(findings))
+    speaking = translated(content)
+    findings.extend(speaking.findings)
+    return Validated(replace(content, outdated=speaking.outdated), tuple(findings))
 
 
 def _follows(found: Finding, unread: Collection[str]) -> bool:
@@ -144,7 +145,9 @@ def _content(values: dict[str, list[Any]], languages: tuple[Language, ...]) -> C
     settings, freego = replace(settings, languages=languages), tuple(values["freego"])
     history = next(iter(values["history"]), History()).builds
     worksheets = tuple(sorted(values["worksheet"], key=lambda sheet: sheet.place.file))
-    return Content(settings, register, frameworks, plans, in_order, classes, accepted, freego, history, worksheets)
+    ledgers = tuple(sorted(values["ledger"], key=lambda ledger: ledger.place.file))
+    kept = (accepted, freego, history, worksheets, ledgers)
+    return Content(settings, register, frameworks, plans, in_order, classes, *kept)
 
 
 _WITH_IDS = tuple(kind for kind, cls in CLASSES.items() if "id" in cls.__dataclass_fields__)
