@@ -50,7 +50,14 @@ class TestLock:
         assert {plain_name(requirement) for requirement in asked} <= locked
 
 
-LIBRARY_OF = {"markdown_it": "markdown-it-py", "linkify_it": "linkify-it-py", "yaml": "pyyaml", "quickjs": "quickjs-ng"}
+LIBRARY_OF = {
+    "docx": "python-docx",
+    "linkify_it": "linkify-it-py",
+    "markdown_it": "markdown-it-py",
+    "quickjs": "quickjs-ng",
+    "ruamel": "ruamel-yaml",
+    "yaml": "pyyaml",
+}
 """Import names that differ from the name of the package."""
 
 
