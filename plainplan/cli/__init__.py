@@ -13,6 +13,7 @@ from pathlib import Path
 
 from plainplan.cli.arguments import language_of, parser, with_command
 from plainplan.cli.around import progress_of, say, today, way_to
+from plainplan.cli.translating import translate_accept, translate_status
 from plainplan.config import Folders
 from plainplan.errors import PlainplanError
 from plainplan.model.build import Build
@@ -191,4 +192,6 @@ _JOBS: Mapping[str, Job] = {
     "import": _import,
     "new": _new,
     "serve": _serve,
+    "translate accept": translate_accept,
+    "translate status": translate_status,
 }

@@ -155,6 +155,11 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--for-freego": {"action": "store_true"},
     "--edition": {"choices": EDITIONS, "default": ""},
     "--seed": {"type": _seed, "default": "", "metavar": "WORD"},
+    "--to": {"default": "", "metavar": "LANG"},
+    "--of": {"default": "", "metavar": "ID"},
+    "--text": {"default": "", "metavar": "ID"},
+    "--by": {"required": True, "metavar": "ROLE"},
+    "--minor": {"action": "store_true"},
     "--lang": {"choices": LANGUAGES, "default": None},
 }
 
@@ -200,6 +205,8 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "import": ("files", "--site", "--id"),
     "new": ("what", "name", "--site"),
     "serve": ("site", "--port", "--for-freego"),
+    "translate accept": ("site", "--to", "--of", "--text", "--by", "--minor"),
+    "translate status": ("site", "--to", "--of"),
 }
 """What each command takes. A command of two words ("audit merge") needs no more than its row here, its words
 (`cli-audit-merge`), and its job in `plainplan.cli`."""

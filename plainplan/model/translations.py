@@ -127,3 +127,44 @@ def standing(text: Text, lang: str, order: Sequence[str], known: Known) -> Stand
     if pair:
         return Standing(pair.state, source, words, pair)
     return Standing(State.OUTDATED, source, words, max(pairs.values(), key=lambda pair: pair.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Texts and words (of the source) by state, for the file or unit called `name`."""
+
+    name: str
+    texts: Mapping[State, int] = field(default_factory=dict)
+    words: Mapping[State, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """All words."""
+        return sum(self.words.values())
+
+    @property
+    def done(self) -> float:
+        """The share of words, in percent, that have a translation which is not outdated; 100 where there are none."""
+        open_ones = self.words.get(State.MISSING, 0) + self.words.get(State.OUTDATED, 0)
+        return 100 * (self.total - open_ones) / self.total if self.total else 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A text that waits for the translators: its id, where it stands, and why."""
+
+    id: str
+    place: Place
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The state of the translation into one language: of everything, by content file, and by unit. `open_ones` are
+    the texts that are missing or outdated, in the order of the files."""
+
+    language: str
+    whole: Row
+    files: tuple[Row, ...]
+    units: tuple[Row, ...]
+    open_ones: tuple[Open, ...] = ()

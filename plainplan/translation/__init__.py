@@ -1,0 +1,3 @@
+"""The work of translators: what there is to translate and how far it has come; out to them, and back in."""
+
+from __future__ import annotations
