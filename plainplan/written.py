@@ -31,6 +31,11 @@ def in_short(value: Any) -> dict[str, Any]:
     return {key: _value(part.shape, below, _short) for key, part, below in _said(Record(type(value)), value)}
 
 
+def said(shape: Shape, value: Any) -> Any:
+    """A value of a shape as people write it."""
+    return _value(shape, value, _short)
+
+
 def _short(record: Record, keys: dict[str, Any]) -> Any:
     if not keys and record.may_be_empty:
         return ""

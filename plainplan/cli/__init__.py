@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from plainplan.cli.arguments import language_of, parser, with_command
@@ -16,6 +16,7 @@ from plainplan.cli.around import progress_of, say, today, way_to
 from plainplan.cli.translating import translate_accept, translate_status
 from plainplan.config import Folders
 from plainplan.errors import PlainplanError
+from plainplan.findings import Finding
 from plainplan.model.build import Build
 from plainplan.pipeline import folder as any_folder
 from plainplan.pipeline.build import Wishes, build
@@ -23,6 +24,7 @@ from plainplan.pipeline.folder import Yardstick
 from plainplan.pipeline.freego import recorded
 from plainplan.pipeline.imports import imported, started
 from plainplan.pipeline.manner import MEMORY, WHOLE, Manner
+from plainplan.pipeline.measures import exported, taken_back
 from plainplan.pipeline.picturing import pictured
 from plainplan.pipeline.remembering import remember
 from plainplan.pipeline.sharding import write_share
@@ -158,13 +160,30 @@ def _freego(arguments: argparse.Namespace, lang: str) -> int:
 
 def _import(arguments: argparse.Namespace, lang: str) -> int:
     outcome = imported([Path(file) for file in arguments.files], Path(arguments.site), arguments.id)
-    words = catalogue()
-    for found in outcome.findings:
-        told = words.tell(found, lang)
-        print(f"{found.place}: {told.what} {told.mend}")
+    _tell(outcome.findings, lang)
     for made in outcome.made:
-        print(words.word("cli-imported", lang, folder=made))
+        print(catalogue().word("cli-imported", lang, folder=made))
     return outcome.status
+
+
+def _tell(findings: Iterable[Finding], lang: str) -> None:
+    for found in findings:
+        told = catalogue().tell(found, lang)
+        print(f"{found.place}: {told.what} {told.mend}")
+
+
+def _measures_out(arguments: argparse.Namespace, lang: str) -> int:
+    rows = exported(arguments.plan, Path(arguments.file), Path(arguments.site))
+    print(catalogue().word("cli-measures-exported", lang, rows=rows, path=arguments.file))
+    return CLEAN
+
+
+def _measures_in(arguments: argparse.Namespace, lang: str) -> int:
+    taken = taken_back(Path(arguments.file), Path(arguments.site), arguments.remove)
+    _tell(taken.findings, lang)
+    if taken.changes:
+        print(catalogue().word("cli-measures-taken", lang, path=taken.path, changes=taken.changes))
+    return taken.status
 
 
 def _new(arguments: argparse.Namespace, lang: str) -> int:
@@ -190,6 +209,8 @@ _JOBS: Mapping[str, Job] = {
     "audit freego": _freego,
     "audit worksheet": _worksheet,
     "import": _import,
+    "measures export": _measures_out,
+    "measures import": _measures_in,
     "new": _new,
     "serve": _serve,
     "translate accept": translate_accept,

@@ -130,6 +130,8 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "folder": {"metavar": "DIR"},
     "shares": {"nargs": "+", "metavar": "SHARE"},
     "files": {"nargs": "+", "metavar": "FILE"},
+    "plan": {"metavar": "PLAN"},
+    "file": {"metavar": "FILE"},
     "what": {"choices": tuple(KINDS)},
     "name": {"metavar": "NAME"},
     "--site": {"default": ".", "metavar": "SITE"},
@@ -160,6 +162,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--text": {"default": "", "metavar": "ID"},
     "--by": {"required": True, "metavar": "ROLE"},
     "--minor": {"action": "store_true"},
+    "--remove": {"action": "store_true"},
     "--lang": {"choices": LANGUAGES, "default": None},
 }
 
@@ -203,6 +206,8 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "audit freego": ("files", "--site"),
     "audit worksheet": ("site", "--edition", "--aim", "--seed"),
     "import": ("files", "--site", "--id"),
+    "measures export": ("plan", "file", "--site"),
+    "measures import": ("file", "--site", "--remove"),
     "new": ("what", "name", "--site"),
     "serve": ("site", "--port", "--for-freego"),
     "translate accept": ("site", "--to", "--of", "--text", "--by", "--minor"),

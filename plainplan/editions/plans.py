@@ -86,11 +86,16 @@ class Edition:
         units = [self._unit(assigned) for assigned in _answering(rung, above)]
         pages = self.home.pages(self.key, rung.id)
         return {
-            **{f"path_{lang}": BETWEEN.join(_step(one, lang) for one in above) for lang in self.home.languages},
+            **way_of(above, self.home.languages),
             "unit_ids": joined(unit.id for unit in units if unit),
             "reach": str(rung.reach or ""),
             "address": pages.get(self.home.languages[0], ""),
         }
+
+
+def way_of(above: Sequence[Rung], languages: Sequence[str]) -> Row:
+    """The cells that say in words where a rung stands."""
+    return {f"path_{lang}": BETWEEN.join(_step(one, lang) for one in above) for lang in languages}
 
 
 def _answering(rung: Rung, above: Sequence[Rung]) -> tuple[Assignment, ...]:

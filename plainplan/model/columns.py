@@ -99,6 +99,9 @@ DERIVED = (
 COLUMNS: tuple[Column, ...] = (*OF_PLAN, *OF_RUNG, *DERIVED)
 """All columns of a plan's file in its order."""
 
+SHEET_COLUMNS: tuple[Column, ...] = (OF_PLAN[0], *OF_RUNG[:3], DERIVED[0], *OF_RUNG[3:])
+"""The columns of a table of measures that somebody edits: the way in words stands before what they change."""
+
 FRAMEWORK_COLUMNS: tuple[Column, ...] = (
     Column("framework", Holds.ID),
     Column("item_id", Holds.ID),

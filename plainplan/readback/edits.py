@@ -31,11 +31,13 @@ DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A plan with what a table says, how many rows say something else than the plan did, and what is to be told."""
+    """A plan with what a table says, how many rows say something else than the plan did, what is to be told, and the
+    rungs without a row."""
 
     plan: Plan
     changes: int
     findings: tuple[Finding, ...]
+    left: tuple[str, ...] = ()
 
 
 def new_plan(rows: Sequence[Row], languages: Sequence[str], named: Namer) -> Edited:
@@ -136,7 +138,9 @@ class _Desk:
         for ident, holder in above.items():
             below.setdefault(holder, []).append(ident)
         rungs = _tree(plan.rungs, made, below, "")
-        return Edited(replace(plan, rungs=rungs), len(self.changed) + len(self.added), tuple(self.findings))
+        return Edited(
+            replace(plan, rungs=rungs), len(self.changed) + len(self.added), tuple(self.findings), tuple(self.left)
+        )
 
     def _once(self) -> list[Row]:
         """The rows whose id can be one and stands in no row before."""
@@ -191,6 +195,8 @@ class _Desk:
             if any(name in row.cells for column in group.columns for name in column.names(self.languages)):
                 values[group.field] = entries_of(group, row.cells, old, entries, self.languages, tell)
         rung = replace(was, **values)
+        if rung != was and not _shows(rung) and (not before or _shows(was)):
+            self.tell(row, "import-csv-invisible", "text", id=was.id)
         if before and rung != was:
             fields = [name for name, value in values.items() if value != getattr(was, name)]
             self.changed.append((row, was.id, fields))
@@ -226,6 +232,11 @@ class _Desk:
                 )
             )
         return told
+
+
+def _shows(rung: Rung) -> bool:
+    """Whether a reader sees anything of a rung but its number."""
+    return bool(rung.title or rung.text or rung.answers)
 
 
 def _steps(ident: str, above: Mapping[str, str]) -> int:

@@ -1,4 +1,5 @@
-"""The bytes of a plan's CSV file in, rows with known columns out, whatever a spreadsheet has made of it.
+"""The bytes of a plan's CSV file, or the rows of its workbook, in; rows with known columns out, whatever a spreadsheet
+has made of it.
 
 A spreadsheet may drop the mark of UTF-8, end lines otherwise, quote otherwise, put semicolons or tabs between cells,
 move columns, leave out empty cells at the end, and leave empty rows. All that is understood.
@@ -7,8 +8,8 @@ move columns, leave out empty cells at the end, and leave empty rows. All that i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from plainplan.cells import even, tidy, unguarded
 from plainplan.findings import Finding, Place, Severity, fault, listed
@@ -56,18 +57,31 @@ def read_table(raw: bytes, file: str, languages: Sequence[str]) -> Table:
         return Table((), frozenset(), faults)
     known = dict(named(languages))
     lines, broken = _lines(text, known)
+    table = _table(lines, _Sheet(file, known, unguarded))
+    if not broken:
+        return table
+    check, row = ("import-csv-broken", len(lines) + 1) if lines else ("import-csv-empty", broken)
+    told = fault(check, Severity.ERROR, Place(file, row), line=broken)
+    return replace(table, findings=(*(one for one in table.findings if one.check != "import-csv-empty"), told))
+
+
+def read_rows(lines: Sequence[Sequence[str]], file: str, languages: Sequence[str]) -> Table:
+    """The same out of the rows of a workbook's sheet, its headings first. Its cells are words, so none is guarded."""
+    numbered = [Line(number, tuple(cells)) for number, cells in enumerate(lines, 1)]
+    return _table(numbered, _Sheet(file, dict(named(languages)), str))
+
+
+def _table(lines: Sequence[Line], sheet: _Sheet) -> Table:
     if not lines:
-        return Table((), frozenset(), (fault("import-csv-empty", Severity.ERROR, Place(file, broken or 1)),))
-    heads, faults = _heads(lines[0], known, file)
+        return Table((), frozenset(), (fault("import-csv-empty", Severity.ERROR, Place(sheet.file, 1)),))
+    heads, faults = _heads(lines[0], sheet.known, sheet.file)
     if any(one.severity is Severity.ERROR for one in faults):
         return Table((), frozenset(heads.values()), faults)
     desk = list(faults)
-    sheet = _Sheet(file, len(lines[0].cells), heads, known)
-    rows = tuple(sheet.row(number, line, desk) for number, line in _filled(lines[1:]))
-    if broken:
-        desk.append(fault("import-csv-broken", Severity.ERROR, Place(file, len(lines) + 1), line=broken))
-    elif not rows:
-        desk.append(fault("import-csv-empty", Severity.ERROR, Place(file, 1)))
+    known = replace(sheet, width=len(lines[0].cells), heads=heads)
+    rows = tuple(known.row(number, line, desk) for number, line in _filled(lines[1:]))
+    if not rows:
+        desk.append(fault("import-csv-empty", Severity.ERROR, Place(sheet.file, 1)))
     return Table(rows, frozenset(heads.values()), tuple(desk))
 
 
@@ -130,12 +144,14 @@ def _heads(line: Line, known: Mapping[str, Column], file: str) -> tuple[dict[int
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What holds for all rows of a file: how many columns have a heading, and which of them are known."""
+    """What holds for all rows of a file: the columns there may be, what a cell of words is without its guard, how many
+    columns have a heading, and which of them are known."""
 
     file: str
-    width: int
-    heads: Mapping[int, str]
     known: Mapping[str, Column]
+    bare: Callable[[str], str]
+    width: int = 0
+    heads: Mapping[int, str] = field(default_factory=dict)
 
     def row(self, number: int, line: Line, desk: list[Finding]) -> Row:
         """A row by the names of its columns; what is wrong with it goes to `desk`."""
@@ -147,7 +163,7 @@ class _Sheet:
             if name := self.heads.get(position):
                 column, words = self.known[name], _STRANGE.sub("", cell)
                 words = even(words) if column.many else tidy(words)
-                cells[name] = unguarded(words) if column.holds is Holds.WORDS else words
+                cells[name] = self.bare(words) if column.holds is Holds.WORDS else words
             elif cell.strip() and position >= self.width:
                 desk.append(fault("import-csv-cell-surplus", Severity.ERROR, place, words=cell.strip()[:40]))
         return Row(number, cells, {name: position + 1 for position, name in self.heads.items()}, self.file)
