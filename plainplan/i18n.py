@@ -127,3 +127,18 @@ class Catalogue:
             raise KeyError(key)
         said = {name: value.replace(LIST_MARK, _COMMAS[lang]) for name, value in params.items()}
         return Told(fill(entry["what"][lang], said), fill(entry["mend"][lang], said))
+
+
+def shown(text: str) -> str:
+    """One line of text in which characters that are not seen, or that turn the order of others, are written out.
+
+    Covers control characters (terminal escapes among them), lone surrogates, and the bidirectional controls of
+    Unicode UAX 9; line breaks and tabs become blanks.
+    """
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", _BREAKS.sub(" ", text))
+
+
+_BREAKS = re.compile("[\t\n\r\u2028\u2029]+")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import resource
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -123,9 +124,20 @@ def write_reports(build: Build, folder: Path, site_address: str) -> Build:
     told = replace(build, site_address=site_address, report_path=str(folder / "index.html"), sums=looked_at)
     style = REPORT_STYLE.read_text(encoding="utf-8")
     with publishing(folder) as fresh:
+        _keep(folder, fresh.folder)
         for output in reports(told, catalogue(), filler([TEMPLATES]), style):
             fresh.write(output)
     return told
+
+
+KEPT = ("import",)
+"""Folders of the reports that other commands wrote (`pipeline.doctoring`): a build hands them on."""
+
+
+def _keep(before: Path, fresh: Path) -> None:
+    for name in KEPT:
+        if (before / name).is_dir() and not (before / name).is_symlink():
+            shutil.copytree(before / name, fresh / name, symlinks=True)
 
 
 def peak_memory() -> float:

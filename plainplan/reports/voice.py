@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from plainplan.errors import PlainplanError
 from plainplan.findings import Finding
-from plainplan.i18n import Catalogue, Told
+from plainplan.i18n import Catalogue, Told, shown
 from plainplan.model.build import Unseen
+
+__all__ = ["LANGUAGES", "Voice", "in_both", "shown"]
 
 LANGUAGES = ("zh", "en")
 """The languages of the catalogue, in the order in which reports give them."""
@@ -57,18 +58,3 @@ class Voice:
 def in_both(catalogue: Catalogue, unseen: Unseen) -> dict[str, str]:
     """The reason in every language, for JSON."""
     return {lang: Voice(catalogue, lang).why(unseen) for lang in LANGUAGES}
-
-
-def shown(text: str) -> str:
-    """One line of text in which characters that are not seen, or that turn the order of others, are written out.
-
-    Covers control characters (terminal escapes among them), lone surrogates, and the bidirectional controls of
-    Unicode UAX 9; line breaks and tabs become blanks.
-    """
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", _BREAKS.sub(" ", text))
-
-
-_BREAKS = re.compile("[\t\n\r\u2028\u2029]+")
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)

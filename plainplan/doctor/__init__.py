@@ -1,0 +1,83 @@
+"""What was read of a document and what became of it: the proof that nothing was lost, what fields could say too, who
+answers, which framework is followed, and every decision that a person should look at.
+
+Pure: a `Reading` and the site's register and frameworks in, the plan's text and an examination out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plainplan.doctor.counts import Count, counts
+from plainplan.doctor.decisions import Decision, Lines, decisions
+from plainplan.doctor.frameworks import Following, following, linked
+from plainplan.doctor.proof import Proof, proven
+from plainplan.doctor.remarks import Dump, remarked
+from plainplan.doctor.suggestions import Suggestion, suggestions
+from plainplan.doctor.texts import Origin, Written, origins, written
+from plainplan.doctor.units import Answerers, answerers
+from plainplan.model import tree
+from plainplan.model.content import Content
+from plainplan.model.reading import Reading
+
+__all__ = ["Examination", "examined"]
+
+type Parse = Callable[[str], tree.Node | None]
+"""`parse(text)` gives the tree of a YAML text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Everything the import report tells. `text` is plan.yaml as it is to be written, suggestions as remarks in it;
+    `lines` finds a text's line there (`above` is how many lines will be put in front)."""
+
+    reading: Reading
+    text: str
+    document: tuple[Origin, ...]
+    plan: tuple[Written, ...]
+    proof: Proof
+    counts: tuple[Count, ...]
+    follows: Following
+    suggestions: tuple[Suggestion, ...]
+    answering: Answerers
+    decisions: tuple[Decision, ...]
+    lines: Lines
+
+
+def examined(reading: Reading, content: Content, dump: Dump, parse: Parse, above: str = "") -> Examination:
+    """Examine a reading against the site it goes into. `dump` and `parse` are the door to YAML; `above` is what will
+    stand before the plan in its file, so that lines can be told."""
+    data, lang = reading.data, reading.lang
+    document, plan = tuple(origins(reading.manuscript)), tuple(written(data, lang))
+    doubts = (*reading.manuscript.doubts, *reading.doubts)
+    proof = proven(document, plan, (*doubts, *reading.manuscript.furniture))
+    follows = following(data, lang, content.frameworks)
+    found = suggestions(data, lang, follows)
+    text = _text(linked(data, lang, follows, content.frameworks), found, dump, parse)
+    root = parse(f"{above}{text}")
+    return Examination(
+        reading=reading,
+        text=text,
+        document=document,
+        plan=plan,
+        proof=proof,
+        counts=counts(document, reading.outline, plan, data, proof),
+        follows=follows,
+        suggestions=found,
+        answering=answerers(plan, _agency(data, lang), content.register),
+        decisions=decisions(doubts, proof, plan, root),
+        lines=Lines(root, plan, proof),
+    )
+
+
+def _text(data: Mapping[str, Any], found: tuple[Suggestion, ...], dump: Dump, parse: Parse) -> str:
+    text = dump(data)
+    root = parse(text)
+    return remarked(text, root, found, dump) if root else text
+
+
+def _agency(data: Mapping[str, Any], lang: str) -> str:
+    said = data.get("agency")
+    return str(said.get(lang, "")) if isinstance(said, dict) else str(said or "")

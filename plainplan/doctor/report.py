@@ -1,0 +1,171 @@
+"""The import report: a page a language for the person who imported, JSON for programs, proposed entries as YAML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plainplan.doctor import Examination
+from plainplan.doctor.decisions import Decision, in_words
+from plainplan.doctor.frameworks import Link, differences
+from plainplan.doctor.proof import Fate, Traced
+from plainplan.doctor.remarks import Dump
+from plainplan.doctor.told import told
+from plainplan.doctor.tongue import Tongue, tongues
+from plainplan.i18n import Catalogue, Told, shown
+from plainplan.model.outputs import Output
+from plainplan.model.site import Framework
+
+type Fill = Callable[..., str]
+"""`fill(template, **values)`: a template by name and its values in, escaped text out."""
+
+TEMPLATE = "report/import.html"
+
+DATA, UNITS = "import-report.json", "units.yaml"
+
+MOST = 1500
+"""Rows of a list on the page; all of them stand in the JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The page in one language: key of the catalogue, tag for HTML, file."""
+
+    lang: str
+    tag: str
+    path: str
+
+
+EDITIONS = (Edition("zh", "zh-Hant-TW", "import-report.html"), Edition("en", "en", "import-report.en.html"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Decisions of one kind: its words, and each with its place, certainty (word and percent) and line."""
+
+    told: Told
+    rows: tuple[tuple[str, Decision, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A line of the document and what it became: (line of plan.yaml, text) for each, and its fate."""
+
+    where: str
+    source: str
+    results: tuple[tuple[int, str], ...]
+    fate: Fate
+
+
+def report(
+    seen: Examination,
+    path: str,
+    frameworks: Sequence[Framework],
+    catalogue: Catalogue,
+    fill: Fill,
+    style: str,
+    dump: Dump,
+) -> tuple[Output, ...]:
+    """All files of the report. `path` is the plan's file as seen from the site, `style` the CSS of reports, which
+    stands in the page so that it can be sent on alone. Same examination, same bytes."""
+    voices = tongues(catalogue, seen.reading.manuscript, [edition.lang for edition in EDITIONS])
+    titles = {framework.id: str(framework.called) for framework in frameworks}
+    entries = _entries(seen, dump)
+    pages = [
+        Output(edition.path, _page(seen, path, edition, voices[edition.lang], titles, entries, fill, style, dump))
+        for edition in EDITIONS
+    ]
+    data = json.dumps(told(seen, path, voices), ensure_ascii=False, indent=1, sort_keys=False)
+    proposed = [Output(UNITS, _encoded(entries))] if entries else []
+    return (*pages, Output(DATA, _encoded(f"{data}\n")), *proposed)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _page(
+    seen: Examination,
+    path: str,
+    edition: Edition,
+    tongue: Tongue,
+    titles: dict[str, str],
+    entries: str,
+    fill: Fill,
+    style: str,
+    dump: Dump,
+) -> bytes:
+    other = next(one for one in EDITIONS if one != edition)
+    beside = list(_beside(seen, tongue))
+    html = fill(
+        TEMPLATE,
+        t=tongue.say,
+        where=lambda traced: tongue.where(traced.origin.spot),
+        shown=shown,
+        edition=edition,
+        other=other,
+        style=style,
+        seen=seen,
+        path=path,
+        counts=[count for count in seen.counts if count.source or count.result],
+        groups=_groups(seen.decisions, tongue),
+        furniture=[(tongue.tell(one), one, tongue.where(one.spot)) for one in seen.reading.manuscript.furniture],
+        added=[(one.text, seen.lines.of_text(one.written)) for one in seen.proof.added],
+        suggestions=_suggestions(seen, dump),
+        framework=titles.get(seen.follows.framework, seen.follows.framework),
+        near=[(link, seen.lines.of_path(link.path), list(_differences(link))) for link in seen.follows.near],
+        linked=[(link, seen.lines.of_path(link.path)) for link in seen.follows.exact],
+        new=[one for one in seen.answering.proposals if not one.known],
+        aliases=[one for one in seen.answering.proposals if one.known],
+        entries=entries,
+        beside=beside[:MOST],
+        left=len(beside[MOST:]),
+        most=MOST,
+        data=DATA,
+        units=UNITS,
+    )
+    return _encoded(html)
+
+
+def _groups(found: Sequence[Decision], tongue: Tongue) -> list[Group]:
+    """Decisions by what they are, in the order of their least certain one."""
+    by_words: dict[Told, list[tuple[str, Decision, str, int]]] = {}
+    for one in found:
+        row = (tongue.where(one.doubt.spot), one, str(in_words(one.doubt.certain)), round(100 * one.doubt.certain))
+        by_words.setdefault(tongue.tell(one.doubt), []).append(row)
+    return [Group(told, tuple(rows)) for told, rows in by_words.items()]
+
+
+def _suggestions(seen: Examination, dump: Dump) -> list[dict[str, Any]]:
+    rows = []
+    for one in seen.suggestions:
+        entry = dump({one.key: [one.entry] if isinstance(one.entry, dict) else one.entry}) if one.entry else ""
+        line = seen.lines.of_path((*one.path, one.behind))
+        mark, percent = str(in_words(one.certain)), round(100 * one.certain)
+        rows.append({"one": one, "entry": entry, "line": line, "certain": mark, "percent": percent})
+    return rows
+
+
+def _differences(link: Link) -> Iterator[tuple[str, str]]:
+    return differences(link.title, link.item_title)
+
+
+def _entries(seen: Examination, dump: Dump) -> str:
+    """The proposed entries of the register as YAML."""
+    new = [one.entry(seen.reading.lang) for one in seen.answering.proposals if not one.known]
+    return dump({"units": new}) if new else ""
+
+
+def _beside(seen: Examination, tongue: Tongue) -> Iterator[Beside]:
+    """Every line of the document, in order, with all that its sentences became."""
+    lines: dict[int, list[Traced]] = {}
+    for traced in seen.proof.traced:
+        lines.setdefault(id(traced.origin), []).append(traced)
+    for all_of_it in lines.values():
+        origin = all_of_it[0].origin
+        texts = dict.fromkeys(number for traced in all_of_it for number in traced.texts)
+        results = tuple((seen.lines.of_text(number), shown(seen.plan[number].text)) for number in texts)
+        fate = next((one.fate for one in all_of_it if one.fate is not Fate.KEPT), Fate.KEPT)
+        yield Beside(tongue.where(origin.spot), shown(origin.text), results, fate)

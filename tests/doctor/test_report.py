@@ -1,0 +1,176 @@
+"""The import report: a page in each language, JSON, and where it lies."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from plainplan.errors import WrongUse
+from plainplan.model.manuscript import Doubt, Line, Spot
+from plainplan.model.outputs import Output
+from plainplan.pipeline.doctoring import Doctored, doctored, write_examination
+from plainplan.pipeline.telling import write_reports
+from plainplan.pipeline.wording import catalogue
+from tests.doctor.samples import GUESS, demo, manuscript, reading
+from tests.reports import runs
+
+HEADER = Doubt("outline-units-uncertain", Spot(1), "第1頁", "")
+
+
+def made(**changes: object) -> Doctored:
+    lost = manuscript(Line("這一句沒有寫進計畫。"), furniture=(HEADER,))
+    return doctored(reading(lost, doubts=(GUESS,)), demo(), ["由檔案讀入。"])
+
+
+def texts(told: Doctored) -> dict[str, str]:
+    return {output.path: output.body.decode() for output in told.outputs}
+
+
+class Heard(HTMLParser):
+    """The words of a page, without its style."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.quiet, self.words = False, ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.quiet = tag == "style"
+
+    def handle_data(self, data: str) -> None:
+        self.words += "" if self.quiet else data
+
+
+def test_there_is_a_page_a_language_and_the_data_of_both() -> None:
+    assert set(texts(made())) == {"import-report.html", "import-report.en.html", "import-report.json"}
+
+
+def test_the_page_stands_alone() -> None:
+    for path, page in texts(made()).items():
+        if path.endswith(".html"):
+            assert "<style>" in page
+            assert not re.search(r"<(?:script|img|link rel=\"stylesheet\")|https?://", page)
+
+
+def test_a_lost_sentence_is_the_first_thing_said() -> None:
+    told = made()
+    assert not told.whole
+    page = Heard(texts(told)["import-report.en.html"]).words
+    assert "1 sentences are not in the plan" in page
+    assert "這一句沒有寫進計畫。" in page
+
+
+def test_nothing_lost_is_said_too() -> None:
+    told = doctored(reading(), demo())
+    assert told.whole
+    assert "原文沒有遺漏" in texts(told)["import-report.html"]
+
+
+def test_each_decision_names_its_place_and_its_line() -> None:
+    told = made()
+    data = json.loads(texts(told)["import-report.json"])
+    [decision] = data["decisions"]
+    written = [*(f"# {comment}" for comment in told.comments), *told.text.splitlines()]
+    assert "於115年6月底前公布。" in written[decision["line"] - 1]
+    page = Heard(texts(told)["import-report.html"]).words
+    assert "第1個表格第3列第3欄" in page
+    assert f"第{decision['line']}行" in page
+    assert "只是猜測（40%）" in page
+
+
+def test_every_line_of_the_data_is_one_of_the_file() -> None:
+    told = made()
+    data = json.loads(texts(told)["import-report.json"])
+    written = [*(f"# {comment}" for comment in told.comments), *told.text.splitlines()]
+    for sentence in data["sentences"]:
+        for line in sentence["lines"]:
+            assert re.search(r"\w", written[line - 1])
+    for suggestion in data["suggestions"]:
+        assert written[suggestion["line"] - 1].strip()[:1] != "#"
+
+
+def test_the_counts_of_both_sides_stand_beside_each_other() -> None:
+    data = json.loads(texts(doctored(reading(), demo()))["import-report.json"])
+    counted = {one["name"]: (one["source"], one["result"]) for one in data["counts"]}
+    assert counted["measures"] == (2, 2)
+    assert counted["units"] == (3, 3)
+    assert counted["numbered"] == (6, 6)
+
+
+def test_what_was_left_out_is_named() -> None:
+    assert "第1頁" in Heard(texts(made())["import-report.html"]).words
+
+
+def test_words_of_a_document_cannot_become_markup() -> None:
+    nasty = '<script>alert("x")</script>\u202e'
+    told = doctored(reading(manuscript(Line(nasty)), doubts=(Doubt("?", source=nasty, result=nasty),)), demo())
+    for path, page in texts(told).items():
+        if path.endswith(".html"):
+            assert "<script" not in page
+            assert "\u202e" not in page
+
+
+def test_unknown_units_are_proposed_as_a_file() -> None:
+    said = reading()
+    said.data["strategies"][0]["actions"][0]["measures"][0]["units"] = [{"zh": "海事室"}]
+    files = texts(doctored(said, demo()))
+    assert "name:\n    zh: 海事室" in files["units.yaml"]
+    assert "海事室" in files["import-report.en.html"]
+
+
+def test_the_same_reading_gives_the_same_bytes() -> None:
+    assert made() == made()
+
+
+def test_every_word_of_the_report_is_used() -> None:
+    root = Path(__file__).parents[2]
+    sources = [*(root / "plainplan/doctor").glob("*.py"), root / "plainplan/pipeline/doctoring.py"]
+    said = "".join(file.read_text() for file in (*sources, root / "templates/report/import.html"))
+    stems = ("doctor-spot-", "doctor-certain-", "doctor-count-", "doctor-key-", "doctor-beside-", "doctor-to-look")
+    keys = [key for key in catalogue().entries if key.startswith("doctor-") and not key.startswith(stems)]
+    assert [key for key in keys if f'"{key}"' not in said] == []
+
+
+# ------------------------------------------------------------ where it lies
+
+
+def test_the_report_lies_with_the_reports_of_the_site(tmp_path: Path) -> None:
+    page = write_examination(tmp_path, "small", made().outputs)
+    assert page == tmp_path / "reports" / "import" / "small" / "import-report.html"
+    assert page.is_file()
+
+
+def test_a_second_import_replaces_the_report_whole(tmp_path: Path) -> None:
+    write_examination(tmp_path, "small", made().outputs)
+    write_examination(tmp_path, "small", [Output("import-report.html", b"new")])
+    folder = tmp_path / "reports" / "import" / "small"
+    assert sorted(path.name for path in folder.iterdir()) == [".plainplan", "import-report.html"]
+
+
+def test_a_folder_of_somebodys_own_is_not_written_into(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "mine.txt").write_text("mine")
+    with pytest.raises(WrongUse):
+        write_examination(tmp_path, "small", made().outputs)
+
+
+def test_a_link_out_of_the_site_is_not_followed(tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    (site / "reports").mkdir(parents=True)
+    (site / "reports" / ".plainplan").write_text("plainplan\n")
+    elsewhere.mkdir()
+    (site / "reports" / "import").symlink_to(elsewhere)
+    with pytest.raises(WrongUse):
+        write_examination(site, "small", made().outputs)
+    assert not list(elsewhere.iterdir())
+
+
+def test_a_build_that_writes_its_reports_keeps_those_of_imports(tmp_path: Path) -> None:
+    page = write_examination(tmp_path, "small", made().outputs)
+    write_reports(runs.CLEAN, tmp_path / "reports", "")
+    assert (tmp_path / "reports" / "index.html").is_file()
+    assert page.is_file()
