@@ -20,6 +20,7 @@ from plainplan.findings import Finding
 from plainplan.model.build import Build
 from plainplan.pipeline import folder as any_folder
 from plainplan.pipeline.build import Wishes, build
+from plainplan.pipeline.documents import where
 from plainplan.pipeline.folder import Yardstick
 from plainplan.pipeline.freego import recorded
 from plainplan.pipeline.imports import imported, started
@@ -169,7 +170,7 @@ def _import(arguments: argparse.Namespace, lang: str) -> int:
 def _tell(findings: Iterable[Finding], lang: str) -> None:
     for found in findings:
         told = catalogue().tell(found, lang)
-        print(f"{found.place}: {told.what} {told.mend}")
+        print(f"{found.place}{where(found, lang)}: {told.what} {told.mend}")
 
 
 def _measures_out(arguments: argparse.Namespace, lang: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plainplan import prose
+from plainplan import manuscripts, prose
 from plainplan.config import TEMPLATES
 from plainplan.errors import UnreadableInput, WrongUse
 from plainplan.findings import Finding, Severity
@@ -15,6 +15,7 @@ from plainplan.load import dump, read_site
 from plainplan.model.tree import Mapping
 from plainplan.outline import plan_of, read_outline
 from plainplan.pipeline.datafiles import Made, Target, from_csv, from_json
+from plainplan.pipeline.documents import from_document
 from plainplan.pipeline.telling import CLEAN, FAULTY
 from plainplan.pipeline.wording import catalogue
 from plainplan.readback import is_ours, read_json
@@ -23,7 +24,7 @@ from plainplan.starters import starter
 from plainplan.validate import validate
 from plainplan.writer import ident_of, write_new, write_plan
 
-READABLE = (".json", ".csv")
+READABLE = (".json", ".csv", *manuscripts.READABLE)
 """Endings of the files that can be imported."""
 
 
@@ -41,7 +42,7 @@ class Imports:
 
 
 def imported(files: Sequence[Path], site: Path, ident: str = "") -> Imports:
-    """Import plans and frameworks into a site, each whole or not at all: outlines of documents, and our own data
+    """Import plans and frameworks into a site, each whole or not at all: documents, outlines of them, and our own data
     files. `ident` names what is imported when there is one file.
 
     Raises WrongUse for a file of a kind that cannot be read, an id that is taken, or one id for several
@@ -95,7 +96,11 @@ def _outline(raw: bytes, file: Path, target: Target) -> Made:
     return write_plan(target.site, ident, dump(plan.data), _comments(file)), findings
 
 
-_READERS: dict[str, Callable[[Path, Target], Made]] = {".json": _json, ".csv": from_csv}
+_READERS: dict[str, Callable[[Path, Target], Made]] = {
+    ".json": _json,
+    ".csv": from_csv,
+    **dict.fromkeys(manuscripts.READABLE, from_document),
+}
 
 
 def _comments(file: Path) -> list[str]:

@@ -1,0 +1,77 @@
+"""A manuscript in, the outline of a plan out: its sections, its ladder, its tables, and what may be wrong with them.
+
+The outline has the shape that `outline.plan_of` reads. Nothing of the document is dropped: what fits nowhere is a
+paragraph where it stands. Every decision that a person might have made otherwise is a `Doubt`; its words stand in
+`plainplan/words/drafting.yaml`. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plainplan.drafting.body import tree_of
+from plainplan.drafting.closing import signatures_of
+from plainplan.drafting.frame import Frame, frame_of
+from plainplan.drafting.ladder import with_ladder
+from plainplan.drafting.marks import footnotes_of, links_of
+from plainplan.drafting.nodes import appendices_of, sections_of, strategies_of
+from plainplan.drafting.tidy import tidied
+from plainplan.model.manuscript import Doubt, Line, Manuscript, Table
+
+__all__ = ["Draft", "drafted"]
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`outline` is plain data as `outline.plan_of` reads it; `doubts` in the order of the document's parts."""
+
+    outline: dict[str, Any]
+    doubts: tuple[Doubt, ...]
+
+
+def drafted(manuscript: Manuscript, name: str = "") -> Draft:
+    """The outline of a document. `name` is what to call the plan where the document prints no title."""
+    blocks, told = tidied(manuscript.blocks)
+    lang = language_of(blocks)
+    frame = frame_of(blocks, lang)
+    body, signatures, signed = signatures_of([*frame.left, *blocks[frame.used :]])
+    root, doubts = tree_of(body)
+    laddered = with_ladder(root)
+    outline = {
+        **_frame(frame, manuscript, lang, name),
+        "sections": sections_of(root),
+        "strategies": strategies_of(root),
+        "appendices": appendices_of(root),
+        "signatures": signatures,
+        "footnotes": footnotes_of(blocks, manuscript.notes),
+        "links": links_of(blocks),
+    }
+    return Draft(outline, (*told, *frame.doubts, *doubts, *laddered, *signed))
+
+
+def language_of(blocks: Sequence[Line | Table]) -> str:
+    """`zh` or `en`, by the script of most of its words (a Chinese character weighs as much as a short word)."""
+    text = "".join(
+        block.text if isinstance(block, Line) else "".join(c.text for row in block.rows for c in row)
+        for block in blocks
+    )
+    return "zh" if len(_HAN.findall(text)) * 4 >= len(_LATIN.findall(text)) else "en"
+
+
+def _frame(frame: Frame, manuscript: Manuscript, lang: str, name: str) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        "lang": {"zh": "zh-Hant-TW"}.get(lang, lang),
+        "title": frame.title,
+        "title_inferred": "" if frame.title else manuscript.title or name,
+        "agency": frame.agency,
+        "year": frame.year,
+        "issued": list(frame.issued),
+        "cover": list(frame.cover),
+    }
+    return {key: value for key, value in known.items() if value not in ("", None, [])}

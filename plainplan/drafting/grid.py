@@ -1,0 +1,109 @@
+"""A table as drawn in, its full grid out: every place of a row with the cell that covers it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plainplan.drafting.tidy import said, squeezed
+from plainplan.model.manuscript import Cell, Spot, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place of the grid: the cell that covers it, and the row and column where this cell begins (from 0)."""
+
+    cell: Cell
+    row: int
+    column: int
+
+
+type Row = tuple[Slot | None, ...]
+
+MOST_COLUMNS = 200
+"""A grid that is wider was not drawn by a person."""
+
+
+def grid_of(table: Table) -> tuple[Row, ...]:
+    """Rows of equal length; None where the document left a hole. Spans that reach beyond the table are cut."""
+    height = len(table.rows)
+    taken: dict[tuple[int, int], Slot] = {}
+    for r, row in enumerate(table.rows):
+        column = 0
+        for cell in row:
+            column = _free(taken, r, max(column, cell.column))
+            slot = Slot(cell, r, column)
+            for rr in range(r, min(height, r + max(1, cell.rowspan))):
+                for cc in range(column, min(MOST_COLUMNS, column + max(1, cell.colspan))):
+                    taken.setdefault((rr, cc), slot)
+            column += max(1, cell.colspan)
+    width = 1 + max((column for _, column in taken), default=-1)
+    return tuple(tuple(taken.get((r, c)) for c in range(width)) for r in range(height))
+
+
+def _free(taken: dict[tuple[int, int], Slot], row: int, column: int) -> int:
+    while (row, column) in taken:
+        column += 1
+    return column
+
+
+def begun(row: Row, at: int) -> list[Slot]:
+    """The slots that begin in this row (`at`, from 0), from left to right, each once."""
+    found: list[Slot] = []
+    for slot in row:
+        if slot and slot.row == at and slot not in found:
+            found.append(slot)
+    return found
+
+
+def text_of(slot: Slot | None) -> str:
+    """The words of a place, a line each."""
+    return "\n".join(line.shown.strip() for line in slot.cell.lines if line.shown.strip()) if slot else ""
+
+
+def head_rows(table: Table, grid: Sequence[Row]) -> int:
+    """How many rows are headings: those that the document marks, else the first where all its cells are short words,
+    with the rows that its cells reach into."""
+    if not grid:
+        return 0
+    if 0 < table.heads < len(grid):
+        return table.heads
+    first = begun(grid[0], 0)
+    texts = [text_of(slot) for slot in first]
+    if len(first) < 2 or not all(texts) or any(len(squeezed(text)) > 30 or _closed(text) for text in texts):
+        return 0
+    if len(grid) == 1 or all(squeezed(text).replace(".", "").isdecimal() for text in texts):
+        return 0
+    return min(len(grid) - 1, max(min(slot.cell.rowspan, 3) for slot in first))
+
+
+def _closed(text: str) -> bool:
+    return text.rstrip().endswith(("。", "；", "：", ":"))
+
+
+def headings_of(grid: Sequence[Row], heads: int) -> tuple[str, ...]:
+    """The heading of each column; one over several columns is that of each, rows below it are joined by a stroke."""
+    width = len(grid[0]) if grid else 0
+    found = []
+    for column in range(width):
+        texts = [text_of(grid[row][column]) for row in range(heads)]
+        found.append(" / ".join(dict.fromkeys(text.replace("\n", "") for text in texts if text)))
+    return tuple(found)
+
+
+def is_heading_again(row: Row, grid: Sequence[Row], heads: int) -> bool:
+    """Whether a row repeats a row of headings, as typists do on each page."""
+    words = [squeezed(text_of(slot)) for slot in row]
+    return any(words) and any(words == [squeezed(text_of(slot)) for slot in grid[head]] for head in range(heads))
+
+
+def spot_of(table: Table, slot: Slot | None, row: int) -> Spot:
+    """The place of a cell, for people: table, row and column from 1."""
+    if slot and slot.cell.lines and slot.cell.lines[0].spot != Spot():
+        return slot.cell.lines[0].spot
+    return Spot(table.spot.page, table.spot.block, row + 1, slot.column + 1 if slot else 0)
+
+
+def blank(slot: Slot | None) -> bool:
+    """Whether a place holds no words."""
+    return slot is None or not said(slot.cell)

@@ -1,0 +1,70 @@
+"""A document of another program into a site: read, drafted, made a plan, examined, written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plainplan import prose
+from plainplan.drafting import drafted
+from plainplan.findings import Finding, Place, Severity, fault
+from plainplan.load import dump
+from plainplan.manuscripts import read_manuscript
+from plainplan.model.manuscript import Doubt
+from plainplan.model.reading import Reading
+from plainplan.outline import plan_of
+from plainplan.pipeline.datafiles import Made, Target
+from plainplan.pipeline.wording import catalogue
+from plainplan.writer import ident_of, write_plan
+
+LIKELY = 0.8
+"""A decision that is this certain is told for information; below it, a person should look."""
+
+LONGEST = 120
+"""Characters of the document that a message repeats."""
+
+
+def from_document(file: Path, target: Target) -> Made:
+    """A plan out of a document. Raises as `read_manuscript` and `write_plan` do."""
+    reading = read(file.read_bytes(), file.name, target)
+    if not reading.data:
+        return None, reading.findings
+    path = write_plan(target.site, reading.ident, dump(dict(reading.data)), _comments(file))
+    return path, (*reading.findings, *told(reading))
+
+
+def read(raw: bytes, name: str, target: Target) -> Reading:
+    """What a document says and what was made of it; nothing is written. `data` is empty where no plan came of it."""
+    manuscript = read_manuscript(raw, name)
+    draft = drafted(manuscript, Path(name).stem)
+    plan = plan_of(draft.outline, prose.quote, name, target.languages)
+    doubts = (*manuscript.doubts, *draft.doubts)
+    ident = target.ident or ident_of(Path(name).stem)
+    return Reading(name, ident, manuscript, draft.outline, plan.data, plan.lang, doubts, plan.findings)
+
+
+def told(reading: Reading) -> tuple[Finding, ...]:
+    """The doubts of a reading as findings, with their place in the document."""
+    return tuple(_told(reading.file, doubt) for doubt in (*reading.manuscript.furniture, *reading.doubts))
+
+
+def _told(file: str, doubt: Doubt) -> Finding:
+    severity = Severity.NOTICE if doubt.certain >= LIKELY else Severity.WARNING
+    spot = doubt.spot
+    where = {"page": spot.page, "block": spot.block, "row": spot.row, "column": spot.column}
+    known = {key: number for key, number in where.items() if number}
+    return fault(doubt.check, severity, Place(file), source=_short(doubt.source), result=_short(doubt.result), **known)
+
+
+def where(found: Finding, lang: str) -> str:
+    """The place in the document of a finding, in words; empty where it has none."""
+    known = {key: value for key, value in found.params if key in ("page", "block", "row", "column")}
+    return catalogue().word("drafting-where", lang, **known) if known else ""
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST else f"{flat[: LONGEST - 1]}…"
+
+
+def _comments(file: Path) -> list[str]:
+    return [catalogue().word("import-comment", lang, file=file.name) for lang in ("zh", "en")]
