@@ -35,11 +35,19 @@ def read_manuscript(raw: bytes, name: str) -> Manuscript:
     return _READERS[suffix](raw, name)
 
 
+def _read_pdf(raw: bytes, name: str) -> Manuscript:
+    # What reads PDF takes longer to load than a Word file takes to be read.
+    from plainplan.manuscripts.pdf import read_pdf  # noqa: PLC0415
+
+    return read_pdf(raw, name)
+
+
 _READERS: dict[str, Callable[[bytes, str], Manuscript]] = {
     ".docx": read_docx,
     ".docm": read_docx,
     ".odt": read_odt,
     ".ott": read_odt,
+    ".pdf": _read_pdf,
 }
 
 READABLE = tuple(_READERS)
