@@ -33,10 +33,15 @@ _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def stratml(site: Site, words: Mapping[str, Words], address: Address) -> Iterator[Output]:
     """`data/plans/<id>.<language>.stratml.xml` of every plan in every language of the site."""
     for plan in site.plans:
-        origins = (Origin(1, plan.place.file),) if plan.place.file else ()
-        for language in site.content.settings.languages:
-            edition = _Edition(site, site.plan_pages[plan.id], words[language.key], language, address)
-            yield Output(file_of(plan, language), edition.written(), origins)
+        yield from plan_stratml(plan, site, words, address)
+
+
+def plan_stratml(plan: Plan, site: Site, words: Mapping[str, Words], address: Address) -> Iterator[Output]:
+    """The same of one plan."""
+    origins = (Origin(1, plan.place.file),) if plan.place.file else ()
+    for language in site.content.settings.languages:
+        edition = _Edition(site, site.plan_pages[plan.id], words[language.key], language, address)
+        yield Output(file_of(plan, language), edition.written(), origins)
 
 
 def file_of(plan: Plan, language: Language) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from plainplan.assemble.frameworks import with_framework_titles
 from plainplan.assemble.glance import glance
 from plainplan.assemble.lineage import lineage
-from plainplan.assemble.routes import routes_of
+from plainplan.assemble.routes import plan_routes, routes_of
 from plainplan.classes import schemes_of
 from plainplan.model.content import Content
 from plainplan.model.entries import Entry
@@ -34,6 +34,26 @@ def assemble(content: Content, today: date, drafts: bool = False) -> Site:
     pages = {plan.id: _plan_page(plan, content, names, today) for plan in plans}
     routes = {route.key: route for route in routes_of(content, names, pages, schemes, today)}
     return Site(content, names, routes, pages, today, schemes=schemes)
+
+
+def exchanged(site: Site, plan: Plan, drafts: bool = False) -> Site | None:
+    """The same site with one of its plans written anew: its pages, and those of the plans before and after it, tell of
+    it as it is now. Lists on other pages still show it as it was, so this is for showing single pages soon; None where
+    the change may touch more than that (a new plan, another year, another place in the order, a draft)."""
+    old = next((one for one in site.plans if one.id == plan.id), None)
+    if old is None or (old.year, old.continues, old.framework) != (plan.year, plan.continues, plan.framework):
+        return None
+    if plan.stage is not old.stage and not drafts:
+        return None
+    frameworks = {framework.id: framework for framework in site.content.frameworks}
+    plan = with_framework_titles(plan, frameworks.get(plan.framework or ""))
+    content = replace(site.content, plans=tuple(plan if one is old else one for one in site.plans))
+    near = [one for one in content.plans if one is plan or one.id == plan.continues or one.continues == plan.id]
+    pages = {one.id: _plan_page(one, content, site.names, site.today) for one in near}
+    made = {route.key: route for one in near for route in plan_routes(one, content, pages[one.id])}
+    if not made.keys() <= site.routes.keys() or f"plans/{plan.id}/compare/" in site.routes.keys() - made.keys():
+        return None
+    return replace(site, content=content, routes={**site.routes, **made}, plan_pages={**site.plan_pages, **pages})
 
 
 def _shown(entries: Iterable[Entry], drafts: bool) -> tuple[Entry, ...]:

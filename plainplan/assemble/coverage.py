@@ -12,6 +12,9 @@ from plainplan.model.text import Text
 
 Titles = Mapping[str, Text]
 
+Answering = Mapping[str, tuple[Rung, ...]]
+"""The rungs of a plan by the item that they answer."""
+
 
 def coverage(framework: Framework, plans: Sequence[Plan]) -> FrameworkPage:
     """A framework and what its plans answer, in the order of both. The plan that sets the framework (`plan:`)
@@ -19,7 +22,8 @@ def coverage(framework: Framework, plans: Sequence[Plan]) -> FrameworkPage:
     following = tuple(plan for plan in plans if plan.framework == framework.id and plan.id != framework.plan)
     items = tuple(_items(framework.items, ()))
     titles = {item.id: item.title for _, item in items}
-    asked = tuple(_asked(item, above, following, titles) for above, item in items)
+    answering = {plan.id: _answering(plan) for plan in following}
+    asked = tuple(_asked(item, above, following, answering, titles) for above, item in items)
     return FrameworkPage(framework, following, asked)
 
 
@@ -31,15 +35,29 @@ def _items(
         yield from _items(item.items, (*above, item))
 
 
-def _asked(item: FrameworkItem, above: tuple[FrameworkItem, ...], plans: Sequence[Plan], titles: Titles) -> Asked:
+def _answering(plan: Plan) -> Answering:
+    found: dict[str, list[Rung]] = {}
+    for rung in plan.walk():
+        if rung.answers:
+            found.setdefault(rung.answers, []).append(rung)
+    return {item: tuple(rungs) for item, rungs in found.items()}
+
+
+def _asked(
+    item: FrameworkItem,
+    above: tuple[FrameworkItem, ...],
+    plans: Sequence[Plan],
+    answering: Mapping[str, Answering],
+    titles: Titles,
+) -> Asked:
     named = {one.id for one in (*above, item)}
-    answers = () if item.items else tuple(_answer(item, named, plan, titles) for plan in plans)
-    return Asked(item, above, answers)
+    made = (_answer(answering[plan.id].get(item.id, ()), named, plan, titles) for plan in plans)
+    return Asked(item, above, () if item.items else tuple(made))
 
 
-def _answer(item: FrameworkItem, named: set[str], plan: Plan, titles: Titles) -> Answer:
-    """`named` are the item and those above it: what does not apply as a whole does not apply in its parts."""
-    rungs = tuple(rung for rung in plan.walk() if rung.answers == item.id)
+def _answer(rungs: tuple[Rung, ...], named: set[str], plan: Plan, titles: Titles) -> Answer:
+    """`rungs` are those that answer the item, `named` the item and those above it: what does not apply as a whole
+    does not apply in its parts."""
     if rungs:
         own = any(_says_something(rung, titles) for rung in rungs)
         return Answer(plan, Standing.ANSWERED if own else Standing.SAME_WORDS, rungs)

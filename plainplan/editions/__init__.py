@@ -19,9 +19,9 @@ from plainplan.editions.schemas import data_schemas
 from plainplan.model.compared import FrameworkPage
 from plainplan.model.exchange import SCHEMAS
 from plainplan.model.outputs import Origin, Output
-from plainplan.model.pages import Site
+from plainplan.model.pages import PlanPage, Route, Site
 
-__all__ = ["BOM", "SITE_FILE", "Address", "Home", "data_schemas", "editions", "plans", "schema_files"]
+__all__ = ["BOM", "SITE_FILE", "Address", "Home", "data_schemas", "editions", "page_editions", "plans", "schema_files"]
 
 SITE_FILE = "data/site.json"
 
@@ -29,18 +29,28 @@ SITE_FILE = "data/site.json"
 def editions(site: Site, address: Address) -> Iterator[Output]:
     """`<id>.json` and `<id>.csv` of every plan (in `data/plans/`) and framework (in `data/frameworks/`), and
     `data/site.json`."""
+    for route in site.routes.values():
+        if isinstance(route.subject, PlanPage):
+            yield from page_editions(site, address, route)
+    for route in site.routes.values():
+        if isinstance(route.subject, FrameworkPage):
+            yield from page_editions(site, address, route)
+    yield Output(SITE_FILE, whole.as_json(Home(site, address), SITE_FILE))
+
+
+def page_editions(site: Site, address: Address, route: Route) -> Iterator[Output]:
+    """The files of one page: those of a plan, of a framework; none of any other page."""
     home = Home(site, address)
-    for plan in site.plans:
+    if isinstance(route.subject, PlanPage):
+        plan = route.subject.plan
         edition = plans.Edition(home, plan)
         path = f"data/plans/{plan.id}"
         yield from _both(path, plan.place.file, edition.as_json(f"{path}.json"), edition.as_csv())
-    for route in site.routes.values():
-        if isinstance(route.subject, FrameworkPage):
-            told = frameworks.Edition(home, route.subject)
-            framework = route.subject.framework
-            path = f"data/frameworks/{framework.id}"
-            yield from _both(path, framework.place.file, told.as_json(f"{path}.json"), told.as_csv())
-    yield Output(SITE_FILE, whole.as_json(home, SITE_FILE))
+    if isinstance(route.subject, FrameworkPage):
+        told = frameworks.Edition(home, route.subject)
+        framework = route.subject.framework
+        path = f"data/frameworks/{framework.id}"
+        yield from _both(path, framework.place.file, told.as_json(f"{path}.json"), told.as_csv())
 
 
 def schema_files(words: Mapping[str, Any]) -> Iterator[Output]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,14 @@ ELSEWHERE = frozenset({"strings", "audits"})
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """One content file with what lies beside it (None where it could not be read), and what is wrong there."""
+
+    source: Source | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """Everything read from a site's `content/`, and what could not be read."""
 
@@ -40,16 +48,20 @@ class Loaded:
 
 def read_site(site: Path) -> Loaded:
     """Read all content files of a site folder, in the order of their kinds and names."""
-    sources: list[Source] = []
-    findings: list[Finding] = []
-    paths = [(kind, path) for kind in (*KINDS, *UNSHOWN) for path in sorted((site / "content").glob(kind.pattern))]
-    for kind, path in paths:
-        source, faults = _read_source(site, kind, path)
-        findings.extend(faults)
-        if source:
-            sources.append(source)
-    findings.extend(_strays(site, {path for _, path in paths}))
-    return Loaded(tuple(sources), tuple(findings))
+    paths = content_files(site)
+    return joined([read_source(site, kind, path) for kind, path in paths], strays(site, paths))
+
+
+def content_files(site: Path) -> list[tuple[Kind, Path]]:
+    """The content files of a site folder, in the order of their kinds and names."""
+    return [(kind, path) for kind in (*KINDS, *UNSHOWN) for path in sorted((site / "content").glob(kind.pattern))]
+
+
+def joined(read: Iterable[Read], beside: Iterable[Finding]) -> Loaded:
+    """What single files gave, and what was found beside them, as one."""
+    read = tuple(read)
+    findings = (found for one in read for found in one.findings)
+    return Loaded(tuple(one.source for one in read if one.source), (*findings, *beside))
 
 
 def read_words(path: Path) -> dict[str, Any]:
@@ -84,21 +96,22 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
     return root, tuple(tree.findings)
 
 
-def _read_source(site: Path, kind: Kind, path: Path) -> tuple[Source | None, Sequence[Finding]]:
+def read_source(site: Path, kind: Kind, path: Path) -> Read:
+    """One content file of a site folder, and the Markdown and CSV files that belong to it."""
     file = called(path.relative_to(site))
     text, faults = text_of(site, path)
     if text is None:
-        return None, faults
+        return Read(None, tuple(faults))
     root, findings = parse(text, file)
     if root is None:
-        return None, findings
+        return Read(None, findings)
     ident = path.stem if path.parent.name in ("frameworks", "content") else path.parent.name
     prose, prose_faults = _read_prose(site, path) if ident == path.parent.name else ((), ())
     files = sorted(p for p in path.parent.glob("*") if p.is_file() and not p.is_symlink())
     sizes = {called(p.name): p.stat().st_size for p in files}
     sheets, sheet_faults = _read_sheets(site, files) if kind.sheets else ((), ())
     source = Source(kind.name, called(ident), file, root, tuple(prose), tuple(sorted(sizes)), sizes, tuple(sheets))
-    return source, (*findings, *prose_faults, *sheet_faults)
+    return Read(source, (*findings, *prose_faults, *sheet_faults))
 
 
 def _read_sheets(site: Path, files: Sequence[Path]) -> tuple[Sequence[SheetFile], Sequence[Finding]]:
@@ -131,9 +144,10 @@ def _read_prose(site: Path, path: Path) -> tuple[Sequence[ProseFile], Sequence[F
     return read, findings
 
 
-def _strays(site: Path, read: set[Path]) -> Iterator[Finding]:
-    """What lies in `content/` as if it were content, and is not read."""
+def strays(site: Path, paths: Iterable[tuple[Kind, Path]]) -> Iterator[Finding]:
+    """What lies in `content/` as if it were content, and is not among the `paths` that are read."""
     content = site / "content"
+    read = {path for _, path in paths}
     for path in sorted((*content.rglob("*.yaml"), *content.rglob("*.yml"))):
         if path not in read and path.relative_to(content).parts[0] not in ELSEWHERE:
             file = called(path.relative_to(site))

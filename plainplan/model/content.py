@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from typing import Any
 
 from plainplan.model.accepted import Exemptions
 from plainplan.model.classes import Classes
@@ -56,6 +58,13 @@ def texts(value: object) -> Iterator[Text]:
     elif isinstance(value, tuple):
         for entry in value:
             yield from texts(entry)
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from texts(getattr(value, part.name))
+    else:
+        cls: type[Any] = type(value)
+        for name in _fields(cls):
+            yield from texts(getattr(value, name))
+
+
+@cache
+def _fields(cls: type[Any]) -> tuple[str, ...]:
+    """The names of the fields of a part of the model; none of anything else."""
+    return tuple(part.name for part in fields(cls)) if is_dataclass(cls) else ()

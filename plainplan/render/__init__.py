@@ -39,10 +39,17 @@ from plainplan.render.proofs import asks, saw
 class Renderer:
     """Renders the pages of one site; `templates` are folders, a site's own before the default. `showing` are
     the pages rendered so far, by key and language, on which verdicts of promises have their place; `editions` are
-    the print editions that pages may lead to."""
+    the print editions that pages may lead to. `pen` is what writes the pages."""
 
-    def __init__(self, site: Site, templates: Sequence[Path], words: Mapping[str, Words], addresses: Addresses) -> None:
-        self.site, self.words, self.addresses = site, words, addresses
+    def __init__(
+        self,
+        site: Site,
+        templates: Sequence[Path],
+        words: Mapping[str, Words],
+        addresses: Addresses,
+        pen: type[Pen] = Pen,
+    ) -> None:
+        self.site, self.words, self.addresses, self.pen = site, words, addresses, pen
         self.environment = environment(templates)
         self.showing: set[tuple[str, str]] = set()
         self.editions: Sequence[Edition] = ()
@@ -63,7 +70,7 @@ class Renderer:
         """One page. Raises TemplateWrong when its template is."""
         route = self.site.routes[key]
         made = [one for one in self.editions if (one.page, one.language) == (key, language.key)]
-        pen = Pen(language, self.words, self.site, route, self.addresses, editions=made)
+        pen = self.pen(language, self.words, self.site, route, self.addresses, editions=made)
         text = _rendered(self.environment, f"pages/{route.kind}.html", p=pen, subject=route.subject)
         if pen.shows_verdicts:
             self.showing.add((key, language.key))

@@ -7,7 +7,7 @@ error stops.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,7 +20,8 @@ from plainplan.model.history import History
 from plainplan.model.kinds import CLASSES
 from plainplan.model.site import Language, Register, Settings
 from plainplan.model.text import SHARED, Text
-from plainplan.model.tree import Mapping, Sequence, Source
+from plainplan.model.tree import Mapping as Tree
+from plainplan.model.tree import Sequence, Source
 from plainplan.typed import is_slug, read
 from plainplan.validate.answers import unanswered
 from plainplan.validate.audits import unlikely
@@ -53,26 +54,70 @@ class Validated:
     findings: tuple[Finding, ...]
 
 
+type ValueOf = Callable[[Source, tuple[str, ...]], tuple[Any, tuple[Finding, ...]]]
+"""A value of the model and what is wrong with it (None where none can be made), from a file and the language keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The content file by file, before any is held against another: `unread` are the files that gave nothing,
+    `beside` the names of what lies beside each file."""
+
+    content: Content
+    findings: tuple[Finding, ...]
+    unread: frozenset[str]
+    beside: Mapping[str, Collection[str]]
+
+
 def validate(sources: Iterable[Source], today: date, unread: Collection[str] = ()) -> Validated:
     """Type, complete and check the sources of one site; `today` decides what is past its review.
     `unread` are the files that could not be read: what names something in them is no fault of its own.
     """
+    typed = typed_content(sources, unread)
+    speaking = translated(typed.content)
+    findings = (*typed.findings, *held(typed, today), *speaking.findings)
+    return Validated(replace(typed.content, outdated=speaking.outdated), findings)
+
+
+def value_of(source: Source, languages: tuple[str, ...]) -> tuple[Any, tuple[Finding, ...]]:
+    """One file as a value of the model, completed and with ids, and everything wrong with it by itself. Same
+    source, same answer."""
+    value, faults = read(CLASSES[source.kind], source.root, languages)
+    if value is None:
+        return None, faults
+    named: tuple[Finding, ...] = ()
+    if "id" in value.__dataclass_fields__:
+        named = tuple(_misnamed(source, value.id))
+        value = replace(value, id=source.id)
+    value, prose_faults = with_prose(value, source, languages)
+    value, id_faults = identified(with_sizes(value, source.sizes))
+    value, sheet_faults = with_sheets(value, source)
+    return value, (*named, *faults, *prose_faults, *id_faults, *sheet_faults)
+
+
+def typed_content(sources: Iterable[Source], unread: Collection[str] = (), value: ValueOf = value_of) -> Typed:
+    """Type and complete the sources of one site, each by itself through `value`."""
     sources = tuple(sources)
     languages, settings_faults = _languages(sources, unread)
     keys = tuple(language.key for language in languages)
     values: dict[str, list[Any]] = {kind: [] for kind in CLASSES}
     findings: list[Finding] = list(settings_faults)
     for source in sources:
-        value, faults = _value(source, keys)
+        made, faults = value(source, keys)
         findings.extend(faults)
-        if value is not None:
-            values[source.kind].append(value)
+        if made is not None:
+            values[source.kind].append(made)
         else:
             unread = (*unread, source.file)
-    content = _content(values, languages)
     beside = {source.file: source.beside for source in sources}
+    return Typed(_content(values, languages), tuple(findings), frozenset(unread), beside)
+
+
+def held(typed: Typed, today: date) -> tuple[Finding, ...]:
+    """What is found when all files are held against each other."""
+    content, findings = typed.content, list[Finding]()
     checks = (
-        incoherences(content, beside, today),
+        incoherences(content, typed.beside, today),
         unanswered(content, today),
         unclassed(content),
         untimely(content, today),
@@ -82,11 +127,9 @@ def validate(sources: Iterable[Source], today: date, unread: Collection[str] = (
         unlikely(content, today),
     )
     for check in checks:
-        findings.extend(found for found in check if not _follows(found, unread))
+        findings.extend(found for found in check if not _follows(found, typed.unread))
     findings.extend(unpublishable(content))
-    speaking = translated(content)
-    findings.extend(speaking.findings)
-    return Validated(replace(content, outdated=speaking.outdated), tuple(findings))
+    return tuple(findings)
 
 
 def _follows(found: Finding, unread: Collection[str]) -> bool:
@@ -111,20 +154,6 @@ _NAMED_IN = {
     "promise-section-unknown": "content/",
 }
 """Where the names are written that these checks look up."""
-
-
-def _value(source: Source, languages: tuple[str, ...]) -> tuple[Any, tuple[Finding, ...]]:
-    value, faults = read(CLASSES[source.kind], source.root, languages)
-    if value is None:
-        return None, faults
-    named: tuple[Finding, ...] = ()
-    if "id" in value.__dataclass_fields__:
-        named = tuple(_misnamed(source, value.id))
-        value = replace(value, id=source.id)
-    value, prose_faults = with_prose(value, source, languages)
-    value, id_faults = identified(with_sizes(value, source.sizes))
-    value, sheet_faults = with_sheets(value, source)
-    return value, (*named, *faults, *prose_faults, *id_faults, *sheet_faults)
 
 
 def _misnamed(source: Source, written: str) -> Iterator[Finding]:
@@ -162,7 +191,7 @@ def _languages(
         return LANGUAGES, ()
     if source is None:
         return LANGUAGES, (fault("settings-missing", Severity.ERROR, Place(SETTINGS)),)
-    written = source.root.get("languages") if isinstance(source.root, Mapping) else None
+    written = source.root.get("languages") if isinstance(source.root, Tree) else None
     if written is None:
         return LANGUAGES, ()
     entries = written.items if isinstance(written, Sequence) else (written,)

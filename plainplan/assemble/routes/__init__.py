@@ -75,8 +75,13 @@ def _plans(content: Content, names: Names, pages: Mapping[str, PlanPage]) -> Ite
     )
     yield Route("plans/", "plans", Phrase("page.plans"), subject, HOME, (SETTINGS, *files_of(content.plans)))
     for plan in content.plans:
-        yield _plan(plan, content, pages[plan.id])
-        yield from _comparison(pages[plan.id])
+        yield from plan_routes(plan, content, pages[plan.id])
+
+
+def plan_routes(plan: Plan, content: Content, page: PlanPage) -> Iterator[Route]:
+    """The pages of one plan: its own, and that of what became of the plan before where there is one."""
+    yield _plan(plan, content, page)
+    yield from _comparison(page)
 
 
 def _plan(plan: Plan, content: Content, page: PlanPage) -> Route:
