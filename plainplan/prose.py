@@ -8,9 +8,10 @@ words, calls of footnotes, and nothing else, so that what a plan prints stays wh
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -27,25 +28,27 @@ class Surroundings:
     """What the page around a text decides: `link` gives the attributes of a link to an address (a
     picture takes its `href` as source), `note` those of a footnote's call, `headings` is added to
     the level of every heading. What `terms` finds in running text (never within links or headings)
-    becomes a link where `term` gives attributes for it."""
+    becomes a link where `term` gives attributes for it. `origin` is an attribute and the file that an article stands
+    in: with it each of its blocks says in that attribute where it begins."""
 
     link: Callable[[str], Attributes]
     note: Callable[[str], Attributes]
     headings: int = 0
     terms: re.Pattern[str] | None = None
     term: Callable[[str], Attributes | None] = lambda word: None
+    origin: tuple[str, str] | None = None
 
 
 def inline(text: str, around: Surroundings) -> str:
     """HTML of one line of a plan's text."""
     if not _NEEDS_PARSING.search(text):
         return _running(text, around)
-    return str(_plain().renderInline(text, {"around": around}))
+    return str(_parsers.plain.renderInline(text, {"around": around}))
 
 
 def article(text: str, around: Surroundings) -> str:
     """HTML of a Markdown file."""
-    return str(_full().render(text, {"around": around}))
+    return str(_parsers.full.render(text, {"around": around}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,12 @@ def inline_pieces(text: str) -> tuple[Piece, ...]:
     """What `inline` shows, as pieces."""
     if not _NEEDS_PARSING.search(text):
         return (Piece("text", text),)
-    return _pieces(_plain().parseInline(text, {"around": _NOWHERE}))
+    return _pieces(_parsers.plain.parseInline(text, {"around": _NOWHERE}))
 
 
 def article_pieces(text: str) -> tuple[Piece, ...]:
     """What `article` shows, as pieces; a table's caption is its words."""
-    return _pieces(_full().parse(text, {"around": _NOWHERE}))
+    return _pieces(_parsers.full.parse(text, {"around": _NOWHERE}))
 
 
 def _pieces(tokens: Sequence[Token]) -> tuple[Piece, ...]:
@@ -94,7 +97,7 @@ def plain(text: str) -> str:
     """The words of an inline text without its markup, for titles, tables of data and metadata."""
     if not _NEEDS_PARSING.search(text):
         return text
-    tokens = _plain().parseInline(text, {"around": _NOWHERE})[0].children or []
+    tokens = _parsers.plain.parseInline(text, {"around": _NOWHERE})[0].children or []
     return "".join(token.content for token in tokens if token.type in ("text", "text_special"))
 
 
@@ -121,19 +124,24 @@ class _AsPrinted(MarkdownIt):
         return link
 
 
-@cache
-def _plain() -> MarkdownIt:
-    md = _AsPrinted("zero", {"linkify": True})
-    md.enable(["escape", "link", "emphasis", "linkify"])
-    md.inline.ruler.before("link", "note_call", _note_call)
-    return _dressed(md)
+class _Parsers(threading.local):
+    """The two grammars. What finds addresses keeps its place in itself, so each thread has its own."""
+
+    @cached_property
+    def plain(self) -> MarkdownIt:
+        md = _AsPrinted("zero", {"linkify": True})
+        md.enable(["escape", "link", "emphasis", "linkify"])
+        md.inline.ruler.before("link", "note_call", _note_call)
+        return _dressed(md)
+
+    @cached_property
+    def full(self) -> MarkdownIt:
+        md = _AsPrinted("commonmark", {"html": False, "linkify": True})
+        md.enable(["table", "linkify"])
+        return _dressed(md.use(deflist_plugin))
 
 
-@cache
-def _full() -> MarkdownIt:
-    md = _AsPrinted("commonmark", {"html": False, "linkify": True})
-    md.enable(["table", "linkify"])
-    return _dressed(md.use(deflist_plugin))
+_parsers = _Parsers()
 
 
 def _dressed(md: MarkdownIt) -> MarkdownIt:
@@ -152,6 +160,7 @@ def _dressed(md: MarkdownIt) -> MarkdownIt:
     md.core.ruler.push("shift_headings", _shift_headings)
     md.core.ruler.push("captions", _captions)
     md.core.ruler.push("running_words", _running_words)
+    md.core.ruler.push("origins", _origins)
     md.add_render_rule("text", _text)
     return md
 
@@ -245,6 +254,18 @@ def _running_words(state: Any) -> None:
                 depth += child.nesting if child.type in ("link_open", "link_close") else 0
                 child.meta["running"] = depth == 0
 
+
+def _origins(state: Any) -> None:
+    """Where each block begins, for who asks; tables and code are left as they are written."""
+    around: Surroundings = state.env["around"]
+    if around.origin is not None:
+        attribute, file = around.origin
+        for token in state.tokens:
+            if token.type in _SAYS_ORIGIN and token.map:
+                token.attrSet(attribute, f"{file}:{token.map[0] + 1}")
+
+
+_SAYS_ORIGIN = frozenset({"paragraph_open", "heading_open", "list_item_open", "blockquote_open"})
 
 _NOT_RUNNING = frozenset({"heading_open", "th_open", "dt_open"})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
 from typing import Any
 
 from plainplan.model.accepted import Exemptions
@@ -59,12 +58,15 @@ def texts(value: object) -> Iterator[Text]:
         for entry in value:
             yield from texts(entry)
     else:
-        cls: type[Any] = type(value)
-        for name in _fields(cls):
+        for name in _fields(type(value)):
             yield from texts(getattr(value, name))
 
 
-@cache
 def _fields(cls: type[Any]) -> tuple[str, ...]:
-    """The names of the fields of a part of the model; none of anything else."""
-    return tuple(part.name for part in fields(cls)) if is_dataclass(cls) else ()
+    """The names of the fields of a part of the model; none of anything else. Asked for each part of every plan."""
+    if cls not in _KNOWN:
+        _KNOWN[cls] = tuple(part.name for part in fields(cls)) if is_dataclass(cls) else ()
+    return _KNOWN[cls]
+
+
+_KNOWN: dict[type[Any], tuple[str, ...]] = {}

@@ -32,6 +32,11 @@ from plainplan.render.terms import GLOSSARY, Terms, terms_of
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
+def lang_attribute(tag: str) -> Markup:
+    """The attribute that names a language; nothing where there is none to name."""
+    return Markup(' lang="{}"').format(tag) if tag else Markup("")
+
+
 @dataclass
 class Pen(Plainly):
     """Writes words, dates and links for one page. `borrowed` counts the texts that were not to be had in the page's
@@ -82,15 +87,13 @@ class Pen(Plainly):
     def foreign(self, said: Said) -> str:
         """The tag of the language a text is in when it is not the page's, else empty.
 
-        Freego (HM2310200C) refuses a `lang`
-        that repeats the page's own, so none is ever written.
+        Freego (HM2310200C) refuses a `lang` that repeats the page's own, so none is ever written.
         """
         return foreign(said, self.language, self.site.content.settings.languages)
 
     def lang(self, text: Title | None) -> Markup:
-        """The `lang` attribute of an element that holds nothing but this text."""
-        tag = self.tag(text)
-        return Markup(' lang="{}"').format(tag) if tag else Markup("")
+        """What an element says that holds nothing but this text: its `lang`."""
+        return lang_attribute(self.tag(text))
 
     def tag(self, text: Title | None) -> str:
         """The tag of the language a title is shown in when it is not the page's, else empty."""
@@ -105,7 +108,7 @@ class Pen(Plainly):
 
     def inline(self, text: Title | None) -> Markup:
         """A text within others: wrapped only when its language differs."""
-        attribute = self.lang(text)
+        attribute = lang_attribute(self.tag(text))
         return Markup("<span{}>{}</span>").format(attribute, self.html(text)) if attribute else self.html(text)
 
     def running_html(self, text: Text | None) -> Markup:
@@ -118,7 +121,7 @@ class Pen(Plainly):
 
     def running(self, text: Text | None) -> Markup:
         """`inline` for running text."""
-        attribute = self.lang(text)
+        attribute = lang_attribute(self.tag(text))
         return Markup("<span{}>{}</span>").format(attribute, self.html(text)) if attribute else self.running_html(text)
 
     def lines(self, text: Text | None) -> list[Text]:
@@ -145,20 +148,20 @@ class Pen(Plainly):
         if text is None:
             return Markup("")
         said = self._shown(text)
-        return Markup(prose.article(said.words, self._around(headings, terms=not self.foreign(said))))
+        return Markup(prose.article(said.words, self.around_article(text, said, headings)))
+
+    def around_article(self, text: Text, said: Said, headings: int) -> prose.Surroundings:
+        """What the page decides about long prose, of which it shows `said`."""
+        return self._around(headings, terms=not self.foreign(said))
 
     def label(self, label: Label | None) -> Markup:
         """A number as printed."""
-        if label is None:
-            return Markup("")
-        tag = self.foreign(Said(label.printed, SHARED))
-        attribute = Markup(' lang="{}"').format(tag) if tag else ""
-        return Markup('<span class="label"{}>{}</span> ').format(attribute, label.printed)
+        printed = label.printed if label else ""
+        return Markup('<span class="label"{}>{}</span> ').format(self.lang_of(printed), printed) if label else Markup()
 
     def lang_of(self, words: str) -> Markup:
         """The `lang` attribute of words that come without a language, by their script."""
-        tag = self.foreign(Said(words, SHARED))
-        return Markup(' lang="{}"').format(tag) if tag else Markup("")
+        return lang_attribute(self.foreign(Said(words, SHARED)))
 
     # ------------------------------------------------------------ links
 
