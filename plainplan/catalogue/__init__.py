@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from plainplan.catalogue.dcat import as_dcat
 from plainplan.catalogue.holdings import holdings_of
-from plainplan.catalogue.offers import CATALOGUE, PACKAGE, RECORDS, Describe, Read, beside, by_page, offered
+from plainplan.catalogue.offers import CATALOGUE, PACKAGE, RECORDS, Describe, Read, beside, by_page, offered, page_of
 from plainplan.catalogue.package import as_package, as_tables
 from plainplan.catalogue.places import Places
 from plainplan.catalogue.portal import as_records, as_table
@@ -17,7 +17,18 @@ from plainplan.i18n import Words
 from plainplan.model.outputs import Output
 from plainplan.model.pages import Site
 
-__all__ = ["CATALOGUE", "PACKAGE", "RECORDS", "Describe", "Read", "beside", "by_page", "described", "offered"]
+__all__ = [
+    "CATALOGUE",
+    "PACKAGE",
+    "RECORDS",
+    "Describe",
+    "Read",
+    "beside",
+    "by_page",
+    "described",
+    "offered",
+    "page_of",
+]
 
 
 def described(site: Site, words: Mapping[str, Words], base_url: str) -> Iterator[Output]:

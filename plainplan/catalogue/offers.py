@@ -78,6 +78,15 @@ def beside(site: Site, read: Read) -> Iterator[Offer]:
         yield from _beside(route.key, route.subject, read)
 
 
+def page_of(path: str) -> str | None:
+    """The key of the page that a file of data belongs to ("" for the whole site); None for files that are no data."""
+    for form in FORMS:
+        found = re.fullmatch(form.pattern, path)
+        if found:
+            return form.about.format(**found.groupdict())
+    return None
+
+
 def by_page(site: Site, offers: Iterable[Offer]) -> Mapping[str, tuple[Offer, ...]]:
     """Offers by the keys of their pages, in the order of the pages (the whole site first) and of forms."""
     forms = {form.name: number for number, form in enumerate(FORMS)}

@@ -9,7 +9,7 @@ from plainplan.css import Sheet
 from plainplan.findings import Place
 from plainplan.model.listings import EntryPage
 from plainplan.model.outputs import Origin, Output
-from plainplan.model.pages import PlanPage, Site
+from plainplan.model.pages import PlanPage, Route, Site
 from plainplan.pipeline.looking import colours
 from plainplan.trace import Sources, source_line
 
@@ -30,12 +30,17 @@ def sources(site: Site, folder: Path, origins: Mapping[str, Sequence[Origin]], s
 def attachments(site: Site, folder: Path) -> Iterator[Output]:
     """The files beside a plan or an entry that it offers for download."""
     for route in site.routes.values():
-        if isinstance(route.subject, PlanPage | EntryPage):
-            holder = route.subject.plan if isinstance(route.subject, PlanPage) else route.subject.entry
-            beside = (folder / holder.place.file).parent
-            for attachment in holder.downloads:
-                named = Origin(1, holder.place.file)
-                yield Output(f"{route.key}{attachment.file}", (beside / attachment.file).read_bytes(), (named,))
+        yield from attachments_of(route, folder)
+
+
+def attachments_of(route: Route, folder: Path) -> Iterator[Output]:
+    """The same of one page."""
+    if isinstance(route.subject, PlanPage | EntryPage):
+        holder = route.subject.plan if isinstance(route.subject, PlanPage) else route.subject.entry
+        beside = (folder / holder.place.file).parent
+        for attachment in holder.downloads:
+            named = Origin(1, holder.place.file)
+            yield Output(f"{route.key}{attachment.file}", (beside / attachment.file).read_bytes(), (named,))
 
 
 def _colours(sheets: Mapping[str, Sheet], origins: Mapping[str, Sequence[Origin]]) -> Mapping[str, Sequence[Place]]:

@@ -60,6 +60,12 @@ class Renderer:
         made.site, made.showing = replace(self.site, promises=promises), set()
         return made
 
+    def of(self, site: Site, words: Mapping[str, Words], addresses: Addresses) -> Renderer:
+        """A renderer of another state of the site, with the same templates and the same pen."""
+        made = copy(self)
+        made.site, made.words, made.addresses, made.showing = site, words, addresses, set()
+        return made
+
     def tasks(self) -> Iterator[tuple[str, Language]]:
         """Every page there is to render, as route key and language."""
         for key in self.site.routes:

@@ -1,0 +1,177 @@
+"""A site kept in memory while people edit it: what a change touches is read again, the rest stays as it was.
+
+A change is taken up in two steps. `changed` reads the changed files alone and shows them at once; where one plan was
+edited, only its own pages are made anew from it (`assemble.exchanged`). `settled` then holds all files against each
+other and assembles the whole site, which may take seconds on a large one; it changes nothing here, so that it can run
+beside, and `take` takes up what it gave unless something was edited meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from plainplan.assemble import assemble, exchanged
+from plainplan.config import Folders
+from plainplan.errors import PlainplanError, UnreadableInput
+from plainplan.findings import Finding, Severity, gather
+from plainplan.i18n import Words
+from plainplan.load import Loaded, Read, content_files, joined, read_source, strays
+from plainplan.model.kinds import Kind
+from plainplan.model.pages import Site
+from plainplan.model.tree import Source
+from plainplan.pipeline.showing import Showing, Theme
+from plainplan.pipeline.wording import vocabulary
+from plainplan.render import Renderer
+from plainplan.render.addresses import Addresses
+from plainplan.render.marked import MarkedPen
+from plainplan.theme import themed
+from plainplan.validate import Typed, held, typed_content, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of the site after a change. `showing` is the last site without content errors, None before there
+    was one; `findings` are those of the content as it is, `error` what kept words, templates or theme from being read.
+    `settled` tells whether all files were held against each other."""
+
+    number: int
+    typed: Typed
+    findings: tuple[Finding, ...]
+    showing: Showing | None = None
+    error: PlainplanError | None = None
+    settled: bool = False
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """The findings that would keep a build from publishing."""
+        return tuple(found for found in self.findings if found.severity is Severity.ERROR)
+
+
+class Workshop:
+    """The site of some folders, as it is edited. Raises UnreadableInput when there is no site. Its methods are to be
+    called one at a time, but for `settled`."""
+
+    def __init__(self, folders: Folders, today: date) -> None:
+        if not folders.content.is_dir():
+            raise UnreadableInput("site-missing", folder=folders.site)
+        self.folders, self.today = folders, today
+        self._paths: list[tuple[Kind, Path]] = []
+        self._strays: tuple[Finding, ...] = ()
+        self._read: dict[Path, Read] = {}
+        self._values: dict[str, tuple[Source, tuple[str, ...], Any]] = {}
+        self._site: Site | None = None
+        self._words: Mapping[str, Words] | None = None
+        self._theme: Theme | None = None
+        self._pens: tuple[Renderer, Renderer] | None = None
+        self.state = State(0, typed_content(()), ())
+        self._listed()
+        self._again(())
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The folders whose files a preview is made of."""
+        return (self.folders.content, *self.folders.templates, *self.folders.theme, *self.folders.strings)
+
+    def changed(self, files: Iterable[Path]) -> State:
+        """Take up that these files were changed, put in or taken out."""
+        files = tuple(files)
+        if any(_below(file, self.folders.strings) for file in files):
+            self._words = None
+        if any(_below(file, self.folders.theme) for file in files):
+            self._theme = None
+        own = [file for file in files if _below(file, [self.folders.content])]
+        if any(not file.is_file() or not self._is_known(file) for file in own):
+            self._listed()
+        touched = {path for _, path in self._paths for file in own if _belongs(file, path)}
+        for path in touched:
+            self._read.pop(path, None)
+        self._again(touched)
+        return self.state
+
+    def settled(self, state: State) -> tuple[tuple[Finding, ...], Site | None]:
+        """What is found when all files of a state are held against each other, and its whole site, None where faults
+        stop it. May run beside the other methods."""
+        found = held(state.typed, self.today)
+        faulty = any(one.severity is Severity.ERROR for one in (*state.findings, *found))
+        return found, None if faulty else assemble(state.typed.content, self.today)
+
+    def take(self, state: State, found: tuple[Finding, ...], site: Site | None) -> State:
+        """Take up what `settled` gave for a state; the state at hand stays where it is a newer one."""
+        if state.number != self.state.number or state.settled:
+            return self.state
+        self._site = site or self._site
+        showing = self._showing(site) if site else state.showing
+        self.state = replace(state, findings=gather((*state.findings, *found)), showing=showing, settled=True)
+        return self.state
+
+    def _listed(self) -> None:
+        self._paths = content_files(self.folders.site)
+        self._strays = tuple(strays(self.folders.site, self._paths))
+        known = {path for _, path in self._paths}
+        self._read = {path: read for path, read in self._read.items() if path in known}
+
+    def _is_known(self, file: Path) -> bool:
+        return any(_belongs(file, path) for _, path in self._paths) or "strings" in file.parts
+
+    def _again(self, touched: Iterable[Path]) -> None:
+        """The next state, from what is read by now."""
+        loaded = self._loaded()
+        unread = {found.place.file for found in loaded.findings if found.severity is Severity.ERROR}
+        typed = typed_content(loaded.sources, unread, self._value)
+        state = State(self.state.number + 1, typed, gather((*loaded.findings, *typed.findings)), self.state.showing)
+        try:
+            showing = None if state.faults else self._showing(self._soon(typed, set(touched)))
+        except PlainplanError as error:
+            self.state = replace(state, error=error)
+            return
+        self.state = replace(state, showing=showing or state.showing)
+
+    def _loaded(self) -> Loaded:
+        for kind, path in self._paths:
+            if path not in self._read:
+                self._read[path] = read_source(self.folders.site, kind, path)
+        return joined((self._read[path] for _, path in self._paths), self._strays)
+
+    def _value(self, source: Source, languages: tuple[str, ...]) -> Any:
+        """`value_of`, once for each source as long as it stays the same."""
+        known = self._values.get(source.file)
+        if known is None or known[0] is not source or known[1] != languages:
+            known = self._values[source.file] = (source, languages, value_of(source, languages))
+        return known[2]
+
+    def _soon(self, typed: Typed, touched: set[Path]) -> Site:
+        """The site as far as a change of some files needs it at once."""
+        plans = [plan for plan in typed.content.plans if self.folders.site / plan.place.file in touched]
+        if self._site is not None and len(plans) == len(touched):
+            site: Site | None = self._site
+            for plan in plans:
+                site = exchanged(site, plan) if site else None
+            if site is not None:
+                self._site = site
+                return site
+        self._site = assemble(typed.content, self.today)
+        return self._site
+
+    def _showing(self, site: Site) -> Showing:
+        languages = site.content.settings.languages
+        if self._words is None or self._words.keys() != {language.key for language in languages}:
+            self._words = vocabulary(languages, self.folders.strings)
+        if self._theme is None:
+            self._theme = Theme(themed(self.folders.theme, self.folders.site))
+        if self._pens is None:
+            around = (site, self.folders.templates, self._words, Addresses(frozenset()))
+            self._pens = Renderer(*around), Renderer(*around, pen=MarkedPen)
+        return Showing(site, self._words, self.folders, self._pens, self._theme)
+
+
+def _below(file: Path, folders: Iterable[Path]) -> bool:
+    return any(file.is_relative_to(folder) for folder in folders)
+
+
+def _belongs(file: Path, path: Path) -> bool:
+    """Whether a file is a content file or lies beside one."""
+    return file == path or file.parent == path.parent
