@@ -29,7 +29,7 @@ from plainplan.render import Renderer
 from plainplan.render.addresses import Addresses
 from plainplan.render.marked import MarkedPen
 from plainplan.theme import themed
-from plainplan.validate import Typed, held, typed_content, value_of
+from plainplan.validate import Typed, completed, typed_content, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,9 @@ class Workshop:
     def settled(self, state: State) -> tuple[tuple[Finding, ...], Site | None]:
         """What is found when all files of a state are held against each other, and its whole site, None where faults
         stop it. May run beside the other methods."""
-        found = held(state.typed, self.today)
-        faulty = any(one.severity is Severity.ERROR for one in (*state.findings, *found))
-        return found, None if faulty else assemble(state.typed.content, self.today)
+        whole = completed(state.typed, self.today)
+        faulty = any(one.severity is Severity.ERROR for one in (*state.findings, *whole.findings))
+        return whole.findings, None if faulty else assemble(whole.content, self.today)
 
     def take(self, state: State, found: tuple[Finding, ...], site: Site | None) -> State:
         """Take up what `settled` gave for a state; the state at hand stays where it is a newer one."""

@@ -73,7 +73,11 @@ def validate(sources: Iterable[Source], today: date, unread: Collection[str] = (
     """Type, complete and check the sources of one site; `today` decides what is past its review.
     `unread` are the files that could not be read: what names something in them is no fault of its own.
     """
-    typed = typed_content(sources, unread)
+    return completed(typed_content(sources, unread), today)
+
+
+def completed(typed: Typed, today: date) -> Validated:
+    """Typed files as one whole: held against each other, and with what is known of their translations."""
     speaking = translated(typed.content)
     findings = (*typed.findings, *held(typed, today), *speaking.findings)
     return Validated(replace(typed.content, outdated=speaking.outdated), findings)
