@@ -8,8 +8,20 @@ from __future__ import annotations
 
 from plainplan.facts.content import content_size, content_sum
 from plainplan.facts.links import Kind, Link
-from plainplan.facts.markup import Unread, read_xml
+from plainplan.facts.markup import Unread, read_html, read_xml
 from plainplan.facts.page import Page, PageFacts, read
 from plainplan.facts.tree import Element
 
-__all__ = ["Element", "Kind", "Link", "Page", "PageFacts", "Unread", "content_size", "content_sum", "read", "read_xml"]
+__all__ = [
+    "Element",
+    "Kind",
+    "Link",
+    "Page",
+    "PageFacts",
+    "Unread",
+    "content_size",
+    "content_sum",
+    "read",
+    "read_html",
+    "read_xml",
+]

@@ -1,4 +1,4 @@
-"""XML of strangers: bytes in, a tree out. Nothing outside the file is ever opened, and no entity is expanded."""
+"""XML and HTML of strangers in, a tree out. Nothing outside the file is ever opened, and no entity is expanded."""
 
 from __future__ import annotations
 
@@ -32,6 +32,20 @@ def read_xml(source: bytes) -> Element | Unread:
         return cast("Element", etree.fromstring(source, parser))
     except (etree.LxmlError, ValueError, AssertionError):
         return Unread.DEEP if any(_DEEP.search(entry.message) for entry in parser.error_log) else Unread.BROKEN
+
+
+def read_html(source: str) -> Element | Unread:
+    """The root element of a page, mended as parsers mend pages, without remarks; or why there is none."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = cast("Element | None", etree.fromstring(source.encode("utf-8", "replace"), parser))
+    except (etree.LxmlError, ValueError, AssertionError):
+        root = None
+    if any(_DEEP.search(entry.message) for entry in parser.error_log):
+        return Unread.DEEP
+    return Unread.BROKEN if root is None else root
 
 
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")

@@ -13,8 +13,11 @@ from pathlib import PurePath
 
 from plainplan.errors import UnreadableInput
 from plainplan.manuscripts.docx import read_docx
+from plainplan.manuscripts.html import read_page
 from plainplan.manuscripts.kinds import SUFFIXES, guard
 from plainplan.manuscripts.odt import read_odt
+from plainplan.manuscripts.sheet import read_sheet
+from plainplan.manuscripts.txt import read_txt
 from plainplan.model.manuscript import Manuscript
 
 __all__ = ["READABLE", "read_manuscript"]
@@ -32,7 +35,10 @@ def read_manuscript(raw: bytes, name: str) -> Manuscript:
     if suffix not in _READERS:
         raise UnreadableInput(_UNREAD.get(suffix, "manuscript-suffix"), file=name, readable=", ".join(READABLE))
     guard(raw, name, SUFFIXES[suffix])
-    return _READERS[suffix](raw, name)
+    try:
+        return _READERS[suffix](raw, name)
+    except RecursionError as error:
+        raise UnreadableInput("manuscript-deep", file=name) from error
 
 
 def _read_pdf(raw: bytes, name: str) -> Manuscript:
@@ -48,6 +54,10 @@ _READERS: dict[str, Callable[[bytes, str], Manuscript]] = {
     ".odt": read_odt,
     ".ott": read_odt,
     ".pdf": _read_pdf,
+    ".html": read_page,
+    ".htm": read_page,
+    ".txt": read_txt,
+    ".csv": read_sheet,
 }
 
 READABLE = tuple(_READERS)

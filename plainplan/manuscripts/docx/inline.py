@@ -32,17 +32,20 @@ def _run(reading: Reading, strip: Strip, run: Element, look: Look) -> None:
         return fill(reading, strip, run, look)
     styled = over(look, reading.styles.of(value(properties, "rStyle")))
     own = with_letters(styled, properties)
-    if own.hidden and strip.kept:
+    if own.hidden:
         return _aside(reading, strip, run, own, "manuscript-hidden")
     return fill(reading, strip, run, own)
 
 
 def _aside(reading: Reading, strip: Strip, element: Element, look: Look, check: str) -> None:
-    """Read an element, only to tell what was left out."""
+    """Read an element, only to tell what was left out; within another one it belongs to that."""
+    if not strip.kept:
+        return fill(reading, strip, element, look)
     aside = Strip(kept=False)
     fill(reading, aside, element, look)
     if aside.text.strip():
         strip.left_out.setdefault(check, []).append(aside.text)
+    return None
 
 
 def _deleted(reading: Reading, strip: Strip, element: Element, look: Look) -> None:

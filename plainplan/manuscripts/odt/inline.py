@@ -69,10 +69,14 @@ def _letters(strip: Strip, text: str | None, look: Look) -> None:
 
 
 def _aside(reading: Reading, strip: Strip, element: Element, look: Look, check: str) -> None:
+    """Read an element, only to tell what was left out; within another one it belongs to that."""
+    if not strip.kept:
+        return fill(reading, strip, element, look)
     aside = Strip(kept=False)
     fill(reading, aside, element, look)
     if aside.text.strip():
         strip.left_out.setdefault(check, []).append(aside.text)
+    return None
 
 
 def _through(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
