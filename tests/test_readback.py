@@ -459,7 +459,7 @@ def test_all_wrong_cells_are_told_at_once(site: Site, tmp_path: Path) -> None:
         ("plan,id\r\nriver,a\r\n".encode("utf-16"), ("import-csv-not-utf8", 1)),
         (b"", ("import-csv-empty", 1)),
         (b"plan,id\r\n", ("import-csv-empty", 1)),
-        (b"a,b\r\n1,2\r\n", ("import-csv-not-ours", 1)),
+        (b"label,b\r\n1,2\r\n", ("import-csv-not-ours", 1)),
         (b"plan,id,id\r\nriver,a,b\r\n", ("import-csv-column-twice", 1)),
         (b'plan,id,text_zh\r\nriver,a,"open\r\n', ("import-csv-broken", 2)),
         (b"plan,id,text_zh\r\nriver,a,one, two\r\n", ("import-csv-cell-surplus", 2)),

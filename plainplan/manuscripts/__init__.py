@@ -16,7 +16,7 @@ from plainplan.manuscripts.docx import read_docx
 from plainplan.manuscripts.html import read_page
 from plainplan.manuscripts.kinds import SUFFIXES, guard
 from plainplan.manuscripts.odt import read_odt
-from plainplan.manuscripts.sheet import read_sheet
+from plainplan.manuscripts.sheet import read_csv
 from plainplan.manuscripts.txt import read_txt
 from plainplan.model.manuscript import Manuscript
 
@@ -57,7 +57,7 @@ _READERS: dict[str, Callable[[bytes, str], Manuscript]] = {
     ".html": read_page,
     ".htm": read_page,
     ".txt": read_txt,
-    ".csv": read_sheet,
+    ".csv": read_csv,
 }
 
 READABLE = tuple(_READERS)

@@ -18,13 +18,13 @@ from plainplan.pipeline.datafiles import Made, Target, from_csv, from_json
 from plainplan.pipeline.documents import from_document
 from plainplan.pipeline.telling import CLEAN, FAULTY
 from plainplan.pipeline.wording import catalogue
-from plainplan.readback import is_ours, read_json
+from plainplan.readback import is_ours, read_json, read_table
 from plainplan.render import filler
 from plainplan.starters import starter
 from plainplan.validate import validate
 from plainplan.writer import ident_of, write_new, write_plan
 
-READABLE = (".json", ".csv", *manuscripts.READABLE)
+READABLE = (".json", *manuscripts.READABLE)
 """Endings of the files that can be imported."""
 
 
@@ -96,10 +96,17 @@ def _outline(raw: bytes, file: Path, target: Target) -> Made:
     return write_plan(target.site, ident, dump(plan.data), _comments(file)), findings
 
 
+def _csv(file: Path, target: Target) -> Made:
+    """A table with columns of ours is a plan's data; one that has none of them is somebody's document."""
+    table = read_table(file.read_bytes(), file.name, target.languages)
+    strange = not table.columns and any(found.check == "import-csv-not-ours" for found in table.findings)
+    return from_document(file, target) if strange else from_csv(file, target)
+
+
 _READERS: dict[str, Callable[[Path, Target], Made]] = {
-    ".json": _json,
-    ".csv": from_csv,
     **dict.fromkeys(manuscripts.READABLE, from_document),
+    ".json": _json,
+    ".csv": _csv,
 }
 
 

@@ -59,6 +59,7 @@ def test_a_foreign_table_is_a_table(parted: str) -> None:
     (found,) = manuscript.blocks
     assert isinstance(found, Table)
     assert drawn(found) == [["要項", "單位"], ["公開", "秘書室\n人事室"], ["便民", ""]]
+    assert told(manuscript.doubts) == [("foreign", "要項 | 單位")]
 
 
 def test_a_table_whose_quotes_do_not_close_is_refused() -> None:
