@@ -63,7 +63,7 @@ class Archive:
             content = content.replace(old, new)
         root = read_xml(content)
         if isinstance(root, Unread):
-            raise UnreadableInput(_CODES[root], file=self.file, part=part)
+            raise UnreadableInput(CODES[root], file=self.file, part=part)
         return root
 
 
@@ -94,10 +94,11 @@ _BROKEN = (
     IndexError,
     OverflowError,
 )
-_CODES = {
+CODES = {
     Unread.BROKEN: "manuscript-broken",
     Unread.DECLARES: "manuscript-entities",
     Unread.DEEP: "manuscript-deep",
+    Unread.ENDLESS: "manuscript-endless",
 }
 
 

@@ -50,6 +50,8 @@ class Strip:
     @property
     def size(self) -> float:
         """The size of most of its letters."""
+        if len(self.pieces) == 1:
+            return self.pieces[0].size
         sizes: Counter[float] = Counter()
         for piece in self.pieces:
             sizes[piece.size] += len(piece.text.strip())

@@ -23,7 +23,7 @@ def paragraph(reading: Reading, element: Element) -> tuple[Line | None, list[Ele
     """
     properties = element.find(w("pPr"))
     ident = value(properties, "pStyle") or reading.styles.paragraph
-    base = over(reading.styles.usual, reading.styles.of(ident))
+    base = reading.styles.whole(ident)
     look = with_lines(base, properties)
     before = reading.take_pending() or Pending(Strip())
     strip = before.strip

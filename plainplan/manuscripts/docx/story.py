@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from plainplan.facts import Element
 from plainplan.manuscripts.docx.names import WRAPPERS, w
 from plainplan.manuscripts.docx.paragraphs import line_of, paragraph
 from plainplan.manuscripts.docx.reading import Reading
 from plainplan.manuscripts.docx.tables import table
 from plainplan.manuscripts.gathering import words_of
-from plainplan.model.manuscript import Line, Table
+from plainplan.model.manuscript import Line, Spot, Table
 
 
 def body(reading: Reading, element: Element) -> list[Line | Table]:
@@ -41,7 +39,7 @@ def _into(blocks: list[Line | Table], reading: Reading, parent: Element, *, coun
 def _blocks(blocks: list[Line | Table], reading: Reading, parent: Element, *, counted: bool) -> None:
     for child in parent:
         if counted:
-            reading.spot = replace(reading.spot, block=len(blocks) + 1)
+            reading.spot = Spot(block=len(blocks) + 1)
         if child.tag == w("p"):
             line, boxes = paragraph(reading, child)
             blocks.extend([line] if line else [])
@@ -59,7 +57,7 @@ def _box(blocks: list[Line | Table], reading: Reading, box: Element, *, counted:
     """A box of text stands beside the text; it is read behind the paragraph that it is anchored in."""
     before = len(blocks)
     if counted:
-        reading.spot = replace(reading.spot, block=before + 1)
+        reading.spot = Spot(block=before + 1)
     _into(blocks, reading, box, counted=counted)
     words = words_of(blocks[before:])
     reading.doubt("manuscript-box", words, words, 0.6)

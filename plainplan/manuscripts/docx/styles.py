@@ -36,11 +36,19 @@ class Styles:
     paragraph: str = ""
     lang: str = ""
     known: dict[str, Look] = field(default_factory=dict)
+    full: dict[str, Look] = field(default_factory=dict)
 
     def of(self, ident: str | None) -> Look:
         """The look that a style gives by itself and through those it is based on; a style that is missing, or that is
         based on itself, adds nothing."""
         return self._followed(ident or "", ())
+
+    def whole(self, ident: str | None) -> Look:
+        """The look of a paragraph of this style, what the document says of all paragraphs with it."""
+        found = self.full.get(ident or "")
+        if found is None:
+            found = self.full[ident or ""] = over(self.usual, self.of(ident))
+        return found
 
     def name(self, ident: str | None) -> str:
         """The name of a style; built-in ones have the same in every language of Word."""
@@ -91,7 +99,7 @@ def with_lines(look: Look, properties: Element | None) -> Look:
         # Ten levels, of which the last is that of running text (17.3.1.20).
         said["level"] = outline + 1 if outline < 9 else 0
     said |= _numbered(properties) | _indented(properties)
-    return replace(look, **said)  # type: ignore[arg-type]
+    return replace(look, **said) if said else look  # type: ignore[arg-type]
 
 
 def with_letters(look: Look, properties: Element | None) -> Look:

@@ -106,8 +106,11 @@ def _joined_left(properties: Element | None) -> bool:
 
 
 def _close(grid: _Grid, column: int, span: int) -> None:
-    for each in range(column, column + span):
-        grid.open.pop(each, None)
+    if len(grid.open) < span:
+        grid.open = {each: drawn for each, drawn in grid.open.items() if not column <= each < column + span}
+    else:
+        for each in range(column, column + span):
+            grid.open.pop(each, None)
 
 
 def _covered(reading: Reading, element: Element) -> None:

@@ -7,6 +7,7 @@ import re
 
 from plainplan.errors import UnreadableInput
 from plainplan.facts import Element, Unread, read_html
+from plainplan.manuscripts.archive import CODES
 from plainplan.manuscripts.decoding import decoded
 from plainplan.manuscripts.gathering import Gathering, words_of
 from plainplan.manuscripts.html.flow import body, story
@@ -22,7 +23,7 @@ def read_page(raw: bytes, name: str) -> Manuscript:
     text, doubts = decoded(raw, name, declared[1].decode("ascii") if declared else "")
     root = read_html(text)
     if isinstance(root, Unread):
-        raise UnreadableInput("manuscript-deep" if root is Unread.DEEP else "manuscript-broken", file=name)
+        raise UnreadableInput(CODES[root], file=name)
     gathering = Gathering()
     main = _main(root)
     blocks = body(gathering, root if main is None else main)

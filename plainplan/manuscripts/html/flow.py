@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from plainplan.facts import Element
 from plainplan.manuscripts.gathering import Gathering, Strip
@@ -13,7 +13,7 @@ from plainplan.manuscripts.html.counting import Item, items_of
 from plainplan.manuscripts.html.looks import Look, is_hidden, look_of, style_of
 from plainplan.manuscripts.html.tables import table
 from plainplan.manuscripts.numerals import gap
-from plainplan.model.manuscript import Href, Line, Note, Table
+from plainplan.model.manuscript import Href, Line, Note, Spot, Table
 
 
 def body(gathering: Gathering, element: Element) -> list[Line | Table]:
@@ -71,7 +71,7 @@ class Flow:
     def place(self) -> None:
         """In the body each block has a place of its own."""
         if self.counted:
-            self.gathering.spot = replace(self.gathering.spot, block=len(self.blocks) + 1)
+            self.gathering.spot = Spot(block=len(self.blocks) + 1)
 
     def end_line(self) -> None:
         """The line is over. One of nothing but hard spaces is an empty line, one of nothing is none."""

@@ -14,7 +14,7 @@ from plainplan.manuscripts.odt.names import q, whole
 from plainplan.manuscripts.odt.reading import Reading
 from plainplan.manuscripts.odt.styles import Look
 from plainplan.manuscripts.odt.tables import table
-from plainplan.model.manuscript import Line, Table
+from plainplan.model.manuscript import Line, Spot, Table
 
 
 def body(reading: Reading, element: Element) -> list[Line | Table]:
@@ -61,7 +61,7 @@ class _Telling:
     def place(self) -> None:
         """In the body each block has a place of its own."""
         if self.counted:
-            self.reading.spot = replace(self.reading.spot, block=len(self.blocks) + 1)
+            self.reading.spot = Spot(block=len(self.blocks) + 1)
 
     def paragraph(self, element: Element, item: _Item | None = None) -> None:
         """A paragraph or heading, with the number of its item or of its level of heading."""

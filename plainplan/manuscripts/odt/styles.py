@@ -42,10 +42,14 @@ class Styles:
     usual: Look = field(default_factory=Look)
     lang: str = ""
     known: dict[tuple[str, str], Look] = field(default_factory=dict)
+    full: dict[str, Look] = field(default_factory=dict)
 
     def paragraph(self, name: str | None) -> Look:
         """The look of a paragraph of this style."""
-        return over(self.usual, self._followed("paragraph", name or "", 0))
+        found = self.full.get(name or "")
+        if found is None:
+            found = self.full[name or ""] = over(self.usual, self._followed("paragraph", name or "", 0))
+        return found
 
     def span(self, name: str | None) -> Look:
         """What a style of letters adds."""
