@@ -13,6 +13,7 @@ from pathlib import Path
 
 from plainplan.cli.arguments import language_of, parser, with_command
 from plainplan.cli.around import progress_of, say, today, way_to
+from plainplan.cli.linting import lint
 from plainplan.cli.translating import translate_accept, translate_status
 from plainplan.config import Folders
 from plainplan.errors import PlainplanError
@@ -212,6 +213,7 @@ _JOBS: Mapping[str, Job] = {
     "import": _import,
     "measures export": _measures_out,
     "measures import": _measures_in,
+    "lint": lint,
     "new": _new,
     "serve": _serve,
     "translate accept": translate_accept,

@@ -132,6 +132,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "files": {"nargs": "+", "metavar": "FILE"},
     "plan": {"metavar": "PLAN"},
     "file": {"metavar": "FILE"},
+    "plans": {"nargs": "*", "metavar": "PLAN"},
     "what": {"choices": tuple(KINDS)},
     "name": {"metavar": "NAME"},
     "--site": {"default": ".", "metavar": "SITE"},
@@ -163,6 +164,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--by": {"required": True, "metavar": "ROLE"},
     "--minor": {"action": "store_true"},
     "--remove": {"action": "store_true"},
+    "--json": {"action": "store_true"},
     "--lang": {"choices": LANGUAGES, "default": None},
 }
 
@@ -208,6 +210,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "import": ("files", "--site", "--id"),
     "measures export": ("plan", "file", "--site"),
     "measures import": ("file", "--site", "--remove"),
+    "lint": ("plans", "--site", "--json"),
     "new": ("what", "name", "--site"),
     "serve": ("site", "--port", "--for-freego"),
     "translate accept": ("site", "--to", "--of", "--text", "--by", "--minor"),

@@ -144,7 +144,13 @@ def _links(titles: Sequence[tuple[Path, str]], framework: Framework, lang: str) 
             yield Link(path, title, free[best][0].id, free[best][1], likeness)
 
 
+LONGEST = 300
+"""Signs of a title; what is longer is a text, and is not held against titles."""
+
+
 def _likeness(one: str, other: str) -> float:
+    if max(len(one), len(other)) > LONGEST:
+        return 0.0
     matcher = SequenceMatcher(None, folded(one), folded(other), autojunk=False)
     if matcher.real_quick_ratio() < LIKELY or matcher.quick_ratio() < LIKELY:
         return 0.0
