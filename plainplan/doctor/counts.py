@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plainplan.doctor.proof import Proof, Traced
+from plainplan.doctor.proof import Fate, Proof, Traced
 from plainplan.doctor.sentences import folded, says_something, sentences
 from plainplan.doctor.texts import RUNGS, Origin, Written
 
@@ -35,7 +35,7 @@ def counts(
     """
     texts = [one.text for one in plan if one.kind not in _NO_SENTENCE]
     said = sum(says_something(sentence) for text in texts for sentence in sentences(text))
-    labels = sum(one.kind == "label" for one in plan) + sum(bool(_LABEL.match(text)) for text in texts)
+    labels = sum(bool(_LABEL.match(one.text)) for one in plan if one.kind == "label" or one.kind not in _NO_SENTENCE)
     names = {folded(one.text) for one in plan if one.kind == "unit"}
     return (
         Count("sentences", sum(_is_sentence(one, plan) for one in proof.traced), said),
@@ -51,13 +51,15 @@ _NO_SENTENCE = frozenset({"label", "unit", "role", "url", "name", "agency"})
 
 
 def _is_sentence(traced: Traced, plan: Sequence[Written]) -> bool:
-    """Names of units are no sentences, on either side."""
+    """Names of units are no sentences, on either side; what was left out on purpose is told elsewhere."""
+    if traced.fate is Fate.TOLD:
+        return False
     return not traced.texts or any(plan[number].kind not in _NO_SENTENCE for number in traced.texts)
 
 
 _LABEL = re.compile(
     r"\s*(?:[（(]\s?(?:[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4}|[A-Za-z])\s?[)）]|[①-⑳㈠-㈩⑴-⒇]"
-    r"|[一二三四五六七八九十百壹貳參肆伍陸柒捌玖拾]{1,4}、|[0-9０-９]{1,3}[.．、)）](?![0-9０-９]))"
+    r"|[一二三四五六七八九十百壹貳參肆伍陸柒捌玖拾]{1,4}[、.．]|[0-9０-９]{1,3}[.．、)）](?![0-9０-９]))"
 )
 
 

@@ -17,7 +17,7 @@ _UNIT = (
 )
 _LEAST = r"至少|最少|不少於|不得少於|不低於|不得低於|應達|達到?|提升至|提高至|維持在?"
 _MOST = r"不超過|不得超過|不逾|不得逾|至多|最多|降至|降低至"
-_BEFORE = rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST}))(?P<between>[^\d，。；一二兩三四五六七八九十百]{{0,8}})"
+_BEFORE = rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST}))(?P<between>[^\d，。；一二兩三四五六七八九十百]{{0,18}})"
 _AFTER = r"(?P<after>\s*(?:（含）)?(?:以上|以下|以內|之內|內))?"
 
 _BOUND_BEFORE = re.compile(rf"{_BEFORE}\s*{_NUMBER}\s*{_UNIT}{_AFTER}")
@@ -109,7 +109,7 @@ def _chinese(clause: str, every: Every | None) -> Figure | None:
         return _figure(clause, found, Bound.AT_MOST if most else Bound.AT_LEAST, every, 0.9)
     if found := _BOUND_AFTER.search(clause):
         return _figure(clause, found, Bound.AT_MOST if found["after"] in _UPPER else Bound.AT_LEAST, every, 0.8)
-    if every and (found := _COUNTED.search(clause)):
+    if (every or _RHYTHM.search(clause)) and (found := _COUNTED.search(clause)):
         return _figure(clause, found, Bound.AT_LEAST, every, 0.7)
     return None
 

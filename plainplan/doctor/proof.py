@@ -80,20 +80,29 @@ class Proof:
 
 def proven(document: Sequence[Origin], plan: Sequence[Written], doubts: Sequence[Doubt] = ()) -> Proof:
     """Hold a plan against its document. What is missing and stands as the source of a doubt without a result was left
-    out on purpose, and counts as told."""
+    out on purpose, and counts as told; so does the heading of a column that a further table repeats. What a plan is
+    called where its document has no title (`name`) is no surplus."""
     said = [(sentence, origin) for origin in document for sentence in sentences(origin.text)]
     said = [(sentence, origin) for sentence, origin in said if says_something(sentence)]
     desk = _Desk([folded(one.text) for one in plan], [one.kind in _NAMES for one in plan])
     found = _found([folded(sentence) for sentence, _ in said], desk)
     left_out = "\n".join(folded(doubt.source) for doubt in doubts if not doubt.result)
+    headings = {folded(one.text): number for number, one in enumerate(plan) if one.kind in _HEADINGS}
     moved = _moved(found, desk, plan)
     traced = []
     for number, ((sentence, origin), spans) in enumerate(zip(said, found, strict=True)):
+        again = headings.get(folded(sentence)) if origin.in_table and not spans else None
+        if again is not None:
+            traced.append(Traced(sentence, origin, Fate.TOLD, (again,)))
+            continue
         fate = Fate.KEPT if spans else Fate.TOLD if folded(sentence) in left_out else Fate.MISSING
         traced.append(Traced(sentence, origin, fate, desk.texts_of(spans), number in moved))
     source = "".join(folded(origin.text) for origin in document)
-    return Proof(tuple(traced), tuple(_surplus(desk, plan, source)))
+    surplus = (one for one in _surplus(desk, source) if plan[one.written].kind != "name")
+    return Proof(tuple(traced), tuple(surplus))
 
+
+_HEADINGS = frozenset({"columns", "column"})
 
 _NAMES = frozenset({"unit", "role"})
 """Texts that are names; the sign between two of them is not kept."""
@@ -237,7 +246,7 @@ def _in_order(where: dict[int, int]) -> set[int]:
     return kept
 
 
-def _surplus(desk: _Desk, plan: Sequence[Written], source: str) -> Iterator[Surplus]:
+def _surplus(desk: _Desk, source: str) -> Iterator[Surplus]:
     for number, text in enumerate(desk.texts):
         start = desk.starts[number]
         free = "".join(sign if not desk.claimed[start + i] else "\n" for i, sign in enumerate(text))

@@ -117,7 +117,7 @@ def _page(
         framework=titles.get(seen.follows.framework, seen.follows.framework),
         near=[(link, seen.lines.of_path(link.path), list(_differences(link))) for link in seen.follows.near],
         linked=[(link, seen.lines.of_path(link.path)) for link in seen.follows.exact],
-        new=[one for one in seen.answering.proposals if not one.known],
+        name=next((one.text for one in seen.plan if one.kind == "name"), ""),
         aliases=[one for one in seen.answering.proposals if one.known],
         entries=entries,
         beside=beside[:MOST],
@@ -154,8 +154,11 @@ def _differences(link: Link) -> Iterator[tuple[str, str]]:
 
 def _entries(seen: Examination, dump: Dump) -> str:
     """The proposed entries of the register as YAML."""
-    new = [one.entry(seen.reading.lang) for one in seen.answering.proposals if not one.known]
-    return dump({"units": new}) if new else ""
+    answering, lang = seen.answering, seen.reading.lang
+    agency = [{"id": answering.agency, "name": {lang: answering.new_agency}}] if answering.new_agency else []
+    units = [one.entry(lang) for one in answering.proposals if not one.known]
+    said = {"agencies": agency, "units": units}
+    return dump({key: entries for key, entries in said.items() if entries}) if agency or units else ""
 
 
 def _beside(seen: Examination, tongue: Tongue) -> Iterator[Beside]:

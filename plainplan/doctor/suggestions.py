@@ -32,6 +32,11 @@ class Suggestion:
     entry: Mapping[str, Any] | str
     certain: float
 
+    @property
+    def has_field(self) -> bool:
+        """Whether there is a field for it where it stands."""
+        return self.key in ("framework", "answers") or (self.key == "citations") == (self.path[0] not in RUNGS)
+
 
 LIKELY = 0.9
 """How sure a near title of a framework can be at most: it is not the same."""
@@ -47,7 +52,7 @@ def suggestions(data: Mapping[str, Any], lang: str, follows: Following) -> tuple
         found.append(Suggestion((), "year", "framework", "", follows.framework, min(LIKELY, share)))
     for key in ("sections", "appendices"):
         for index, section in enumerate(data.get(key) or ()):
-            found.extend(_of_section(section, (key, index), lang))
+            found.extend(_of_section(section, (key, index), lang, year))
     for path, rung in _rungs(data):
         if link := near.get(path):
             found.append(Suggestion(path, "title", "answers", link.item_title, link.item, min(link.likeness, LIKELY)))
@@ -73,18 +78,22 @@ def _of_rung(rung: Mapping[str, Any], path: Path, lang: str, year: int | None) -
                 yield Suggestion(path, behind, "citations", cited.clause, {}, cited.certain)
 
 
-def _of_section(section: Mapping[str, Any], path: Path, lang: str) -> Iterator[Suggestion]:
-    """The model has citations at sections: those of all texts below it that belong to no section of their own."""
+def _of_section(section: Mapping[str, Any], path: Path, lang: str, year: int | None) -> Iterator[Suggestion]:
+    """The model has citations at sections: those of all texts below it that belong to no section of their own. Targets
+    and deadlines have no field there, and are told for information."""
     told: set[str] = set()
-    for text in _texts(section, lang):
-        for sentence in sentences(text):
-            for cited in citations(sentence):
-                if cited.title not in told:
-                    told.add(cited.title)
-                    yield Suggestion(path, "heading", "citations", cited.clause, cited.entry(lang), cited.certain)
+    for sentence in (sentence for text in _texts(section, lang) for sentence in sentences(text)):
+        for cited in citations(sentence):
+            if cited.title not in told:
+                told.add(cited.title)
+                yield Suggestion(path, "heading", "citations", cited.clause, cited.entry(lang), cited.certain)
+        for figure in figures(sentence):
+            yield Suggestion(path, "heading", "targets", figure.clause, {}, figure.certain)
+        for day in deadlines(sentence, year):
+            yield Suggestion(path, "heading", "due", day.clause, {}, day.certain)
     for index, block in enumerate(section.get("blocks") or ()):
         if "section" in block:
-            yield from _of_section(block["section"], (*path, "blocks", index, "section"), lang)
+            yield from _of_section(block["section"], (*path, "blocks", index, "section"), lang, year)
 
 
 def _texts(value: Any, lang: str) -> Iterator[str]:

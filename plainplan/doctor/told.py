@@ -63,8 +63,10 @@ def told(seen: Examination, path: str, voices: Mapping[str, Tongue]) -> dict[str
         },
         "units": {
             "agency": seen.answering.agency or None,
+            "new_agency": seen.answering.new_agency or None,
             "names": [
-                {"name": one.name, "mentions": one.mentions, "unit": one.unit or None} for one in seen.answering.named
+                {"name": one.name, "mentions": one.mentions, "unit": one.unit or None, "agency": one.other or None}
+                for one in seen.answering.named
             ],
             "proposals": [
                 {"known": one.known, "mentions": one.mentions, "entry": one.entry(reading.lang)}

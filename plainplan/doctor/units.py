@@ -17,11 +17,12 @@ from plainplan.model.text import SHARED, Text
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name of a unit as the plan prints it, how often it does, and the id of the register that it means, empty
-    where none does."""
+    where none does. `other` is the agency of that unit where it is not the plan's own."""
 
     name: str
     mentions: int
     unit: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,13 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Answerers:
-    """The names of a plan's units in the order in which they first stand, and what to do about the unknown ones."""
+    """The names of a plan's units in the order in which they first stand, and what to do about the unknown ones.
+    `agency` is the id of the plan's agency, a proposed one where the register does not know its name (`new_agency`)."""
 
     named: tuple[Named, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     agency: str = ""
+    new_agency: str = ""
 
     @property
     def mentions(self) -> int:
@@ -67,14 +70,23 @@ def answerers(plan: Sequence[Written], agency: str, register: Register) -> Answe
     """Who answers in a plan. `agency` is the name that the plan gives its own agency, empty where it gives none."""
     names = names_of(register)
     own = names.agency(agency) if agency else None
+    ident = own.id if own else _numbered("agency", {each.id for each in register.agencies}) if agency else ""
     mentions = Counter(one.text for one in plan if one.kind == "unit")
-    named = tuple(Named(name, count, _known(name, names, own)) for name, count in mentions.items())
-    return Answerers(named, tuple(_proposals(named, register, own)), own.id if own else "")
+    named = tuple(_named(name, count, names, own, ident) for name, count in mentions.items())
+    known = {unit.id: unit for unit in register.units}
+    stranger = bool(agency) and own is None
+    wanted = [one for one in named if not one.unit or (stranger and one.other)]
+    units = [unit for unit in known.values() if not ident or unit.agency in (ident, None)]
+    taken = {*known, *(each.id for each in register.agencies)}
+    proposals = _proposals(wanted, units, _names(own) if own else (agency,) if agency else (), ident, taken)
+    return Answerers(named, tuple(proposals), ident, agency if stranger else "")
 
 
-def _known(name: str, names: Names, own: Agency | None) -> str:
+def _named(name: str, count: int, names: Names, own: Agency | None, ident: str) -> Named:
     found = names.unit(Text(((SHARED, name),)), own.id if own else None)
-    return found.id if found else ""
+    if not found:
+        return Named(name, count)
+    return Named(name, count, found.id, found.agency if ident and found.agency and found.agency != ident else "")
 
 
 _COLLECTIVE = re.compile(r"^(?:本[局處府所會署廠院中心]*)?(?:各|所屬|全體|相關)|^(?:all|each|every)\b", re.IGNORECASE)
@@ -95,13 +107,12 @@ class _Entry:
     mentions: int = 0
 
 
-def _proposals(named: Sequence[Named], register: Register, own: Agency | None) -> Iterator[Proposal]:
-    agency = own.id if own else ""
-    entries = [_registered(unit) for unit in register.units if not agency or unit.agency in (agency, None)]
-    prefixes = _names(own) if own else ()
-    taken = {unit.id for unit in register.units} | {each.id for each in register.agencies}
+def _proposals(
+    wanted: Sequence[Named], units: Sequence[Unit], prefixes: Sequence[str], agency: str, taken: set[str]
+) -> Iterator[Proposal]:
+    entries = [_registered(unit) for unit in units]
     # The longest name of a unit is its full one; shorter ones become its aliases.
-    for one in sorted((one for one in named if not one.unit), key=lambda one: -len(one.name)):
+    for one in sorted(wanted, key=lambda one: -len(one.name)):
         entry = next((each for each in entries if _alike(one.name, each.names, prefixes)), None)
         if entry is None:
             collective = bool(_COLLECTIVE.search(one.name))
@@ -127,10 +138,13 @@ def _names(entry: Agency | Unit) -> tuple[str, ...]:
 
 def _free(agency: str, taken: set[str]) -> str:
     """A numbered id: what a Chinese name would be in Latin letters, only its people can say."""
-    stem = f"{agency}-unit" if agency else "unit"
-    own = next(f"{stem}-{n}" for n in range(1, len(taken) + 2) if f"{stem}-{n}" not in taken)
+    own = _numbered(f"{agency}-unit" if agency else "unit", taken)
     taken.add(own)
     return own
+
+
+def _numbered(stem: str, taken: set[str]) -> str:
+    return next(f"{stem}-{n}" for n in range(1, len(taken) + 2) if f"{stem}-{n}" not in taken)
 
 
 def _alike(name: str, known: Sequence[str], prefixes: Sequence[str]) -> bool:

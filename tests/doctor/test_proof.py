@@ -105,6 +105,18 @@ def test_what_a_doubt_says_was_left_out_is_told_and_not_missing() -> None:
     assert [one.text for one in proof.told] == ["提升服務計畫　第2頁"]
 
 
+def test_a_column_heading_that_a_further_table_repeats_is_told() -> None:
+    lines = [Origin("辦理單位", Spot(0, block), True) for block in (1, 2)]
+    proof = proven(lines, [Written(("sections", 0, "blocks", 0, "ladder", "columns", 0, "zh"), "辦理單位", "columns")])
+    assert [one.fate for one in proof.traced] == [Fate.KEPT, Fate.TOLD]
+    assert proof.whole
+
+
+def test_a_name_given_to_a_plan_without_a_title_is_no_surplus() -> None:
+    assert held(["甲很重要。"], ["甲很重要。"]).whole
+    assert held([], ["檔案名稱"], kind="name").whole
+
+
 def test_what_a_doubt_changed_into_something_else_stays_missing() -> None:
     proof = held(["甲甲乙乙"], ["甲乙"], Doubt("doubled", source="甲甲乙乙", result="甲乙"))
     assert [one.text for one in proof.missing] == ["甲甲乙乙"]

@@ -167,3 +167,13 @@ def test_the_last_field_of_the_file_takes_its_remark_at_the_end() -> None:
 def test_what_stands_in_the_plan_already_is_not_suggested_again() -> None:
     told = seen(strategies=[{"id": "m", "text": {"zh": "至少2次。"}, "targets": [{"text": {"zh": "至少2次"}}]}])
     assert "# targets:" not in told.text
+
+
+def test_a_target_within_a_section_is_told_for_information_only() -> None:
+    paragraph = {"paragraph": {"zh": "每4個月召開會議1次，並於每年1月20日前提報。"}}
+    told = seen(sections=[{"id": "s", "heading": {"zh": "考核"}, "blocks": [paragraph]}], strategies=[])
+    assert [(one.key, one.entry, one.has_field) for one in told.suggestions] == [
+        ("targets", {}, False),
+        ("due", {}, False),
+    ]
+    assert "#" not in told.text

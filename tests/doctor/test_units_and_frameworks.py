@@ -71,6 +71,21 @@ def test_a_collective_name_is_proposed_as_one() -> None:
     assert proposal.entry("zh")["collective"] == "true"
 
 
+def test_a_unit_of_another_agency_is_told_as_such() -> None:
+    other = Register((*REGISTER.agencies, Agency("city", text("示範市政府"))), (Unit("rec", text("研考會"), "city"),))
+    [one] = named("研考會", register=other).named
+    assert (one.unit, one.other) == ("rec", "city")
+
+
+def test_an_agency_that_nobody_knows_gets_entries_of_its_own() -> None:
+    """Every agency has a secretariat; that of another one is not meant."""
+    plan = [Written(("measures", 0, "units", 0, "zh"), "秘書室", "unit")]
+    told = answerers(plan, "示範市政府教育局", REGISTER)
+    assert (told.agency, told.new_agency) == ("agency-1", "示範市政府教育局")
+    [proposal] = told.proposals
+    assert proposal.entry("zh") == {"id": "agency-1-unit-1", "name": {"zh": "秘書室"}, "agency": "agency-1"}
+
+
 # ------------------------------------------------------------ frameworks
 
 
