@@ -23,6 +23,9 @@ _LAW = re.compile(
     r"(?:第\s*[0-9一二三四五六七八九十]+\s*項)?(?:第\s*[0-9一二三四五六七八九十]+\s*款)?)?"
 )
 _BASIS = re.compile(r"(?:依據|依|奉|遵照|配合)(?P<by>[\u3400-\u9fff]{2,14})?「(?P<title>[^「」]{2,60})」")
+_ISSUED = re.compile(
+    rf"(?P<by>{_HAN}{{2,14}}?)(?P<act>函頒|頒布|函訂|函送|核定)(?:實施)?(?:之|的)?「(?P<title>[^「」]{{2,60}})」"
+)
 _ACTS = {
     "函頒": Act.PROMULGATED, "頒布": Act.PROMULGATED, "公布": Act.PROMULGATED, "公告": Act.PROMULGATED,
     "發布": Act.PROMULGATED, "函訂": Act.ORDERED, "訂定": Act.ORDERED, "函送": Act.SENT, "函轉": Act.SENT,
@@ -84,8 +87,13 @@ def _law(found: re.Match[str]) -> Cited:
     return Cited(found[0].strip(), found["title"], article=article, certain=0.9 if article else 0.6)
 
 
+def _issued(found: re.Match[str]) -> Cited:
+    by = _OPENING.sub("", found["by"])
+    return Cited(found[0].strip(), found["title"], by=by, act=_ACTS[found["act"]], certain=0.7)
+
+
 def _basis(found: re.Match[str]) -> Cited:
     return Cited(found[0].strip(), found["title"], by=found["by"] or "", certain=0.6)
 
 
-_READERS = ((_LETTER, _letter), (_LAW, _law), (_BASIS, _basis))
+_READERS = ((_LETTER, _letter), (_LAW, _law), (_ISSUED, _issued), (_BASIS, _basis))

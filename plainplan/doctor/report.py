@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 from typing import Any
 
 from plainplan.doctor import Examination
 from plainplan.doctor.decisions import Decision, in_words
 from plainplan.doctor.frameworks import Link, differences
-from plainplan.doctor.proof import Fate, Traced
+from plainplan.doctor.proof import Fate
 from plainplan.doctor.remarks import Dump
 from plainplan.doctor.told import told
 from plainplan.doctor.tongue import Tongue, tongues
@@ -24,6 +25,9 @@ type Fill = Callable[..., str]
 TEMPLATE = "report/import.html"
 
 DATA, UNITS = "import-report.json", "units.yaml"
+
+JOINED = "、"
+"""Between names of units that stand in one cell."""
 
 MOST = 1500
 """Rows of a list on the page; all of them stand in the JSON."""
@@ -51,10 +55,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A line of the document and what it became: (line of plan.yaml, text) for each, and its fate."""
+    """A paragraph or cell of the document, line by line, what it became (line of plan.yaml, text), and its fate."""
 
     where: str
-    source: str
+    source: tuple[str, ...]
     results: tuple[tuple[int, str], ...]
     fate: Fate
 
@@ -162,13 +166,27 @@ def _entries(seen: Examination, dump: Dump) -> str:
 
 
 def _beside(seen: Examination, tongue: Tongue) -> Iterator[Beside]:
-    """Every line of the document, in order, with all that its sentences became."""
-    lines: dict[int, list[Traced]] = {}
-    for traced in seen.proof.traced:
-        lines.setdefault(id(traced.origin), []).append(traced)
-    for all_of_it in lines.values():
-        origin = all_of_it[0].origin
-        texts = dict.fromkeys(number for traced in all_of_it for number in traced.texts)
-        results = tuple((seen.lines.of_text(number), shown(seen.plan[number].text)) for number in texts)
-        fate = next((one.fate for one in all_of_it if one.fate is not Fate.KEPT), Fate.KEPT)
-        yield Beside(tongue.where(origin.spot), shown(origin.text), results, fate)
+    """Every paragraph and cell of the document, in order, with all that its sentences became."""
+    for spot, found in groupby(seen.proof.traced, lambda one: one.origin.spot):
+        traced = list(found)
+        lines = {id(one.origin): one.origin.text for one in traced}.values()
+        numbers = dict.fromkeys(number for one in traced for number in one.texts)
+        fate = next((one.fate for one in traced if one.fate is not Fate.KEPT), Fate.KEPT)
+        results = tuple(_results(seen, list(numbers)))
+        yield Beside(tongue.where(spot), tuple(shown(line) for line in lines), results, fate)
+
+
+def _results(seen: Examination, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Line and words of texts of the plan; a number stands with its text, names of units side by side."""
+    label, names = "", []
+    for number, after in zip_longest(numbers, numbers[1:]):
+        one = seen.plan[number]
+        if one.kind == "label" and after is not None:
+            label = shown(one.text)
+            continue
+        if one.kind == "unit" and after is not None and seen.plan[after].kind == "unit":
+            names.append(shown(one.text))
+            continue
+        words = JOINED.join([*names, f"{label}{shown(one.text)}"])
+        yield seen.lines.of_text(number), words
+        label, names = "", []

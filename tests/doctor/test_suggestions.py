@@ -114,6 +114,11 @@ def test_a_letter_that_begins_with_its_day_has_no_false_sender() -> None:
     assert (found.by, found.day) == ("", "2025-12-12")
 
 
+def test_a_plan_that_was_issued_is_cited_without_a_number() -> None:
+    [found] = citations("依行政院函頒「政府服務方案」辦理。")
+    assert (found.title, found.by, str(found.act)) == ("政府服務方案", "行政院", "promulgated")
+
+
 def test_a_law_is_cited_with_its_article() -> None:
     [found] = citations("依「政府資訊公開法」第52條之2第1項規定公開。")
     assert found.entry("zh") == {"title": {"zh": "政府資訊公開法"}, "article": {"zh": "第52條之2第1項"}}
