@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from plainplan.doctor.counts import Count, counts
 from plainplan.doctor.decisions import Decision, Lines, decisions
@@ -16,10 +17,11 @@ from plainplan.doctor.frameworks import Following, following, linked
 from plainplan.doctor.proof import Proof, proven
 from plainplan.doctor.remarks import Dump, remarked
 from plainplan.doctor.suggestions import Suggestion, suggestions
-from plainplan.doctor.texts import Origin, Written, origins, written
+from plainplan.doctor.texts import Origin, Written, hrefs, origins, written
 from plainplan.doctor.units import Answerers, answerers
 from plainplan.model import tree
 from plainplan.model.content import Content
+from plainplan.model.manuscript import Href
 from plainplan.model.reading import Reading
 
 __all__ = ["Examination", "examined"]
@@ -31,7 +33,7 @@ type Parse = Callable[[str], tree.Node | None]
 @dataclass(frozen=True, slots=True)
 class Examination:
     """Everything the import report tells. `text` is plan.yaml as it is to be written, suggestions as remarks in it;
-    `lines` finds a text's line there (`above` is how many lines will be put in front)."""
+    `lines` finds a text's line there; `lost_links` are addresses of the document that the plan does not have."""
 
     reading: Reading
     text: str
@@ -44,6 +46,8 @@ class Examination:
     answering: Answerers
     decisions: tuple[Decision, ...]
     lines: Lines
+    links: tuple[Href, ...]
+    lost_links: tuple[Href, ...]
 
 
 def examined(reading: Reading, content: Content, dump: Dump, parse: Parse, above: str = "") -> Examination:
@@ -53,6 +57,7 @@ def examined(reading: Reading, content: Content, dump: Dump, parse: Parse, above
     document, plan = tuple(origins(reading.manuscript)), tuple(written(data, lang))
     doubts = (*reading.manuscript.doubts, *reading.doubts)
     proof = proven(document, plan, (*doubts, *reading.manuscript.furniture))
+    links = tuple(hrefs(reading.manuscript))
     follows = following(data, lang, content.frameworks)
     found = suggestions(data, lang, follows)
     text = _text(linked(data, lang, follows, content.frameworks), found, dump, parse)
@@ -69,6 +74,8 @@ def examined(reading: Reading, content: Content, dump: Dump, parse: Parse, above
         answering=answerers(plan, _agency(data, lang), content.register),
         decisions=decisions(doubts, proof, plan, root),
         lines=Lines(root, plan, proof),
+        links=links,
+        lost_links=tuple(link for link in links if not any(_leads(link, one) for one in plan)),
     )
 
 
@@ -76,6 +83,11 @@ def _text(data: Mapping[str, Any], found: tuple[Suggestion, ...], dump: Dump, pa
     text = dump(data)
     root = parse(text)
     return remarked(text, root, found, dump) if root else text
+
+
+def _leads(link: Href, one: Written) -> bool:
+    """Whether a text of the plan holds the address; letters that an address cannot hold were encoded on the way."""
+    return link.address in one.text or unquote(link.address).rstrip("/") in unquote(one.text)
 
 
 def _agency(data: Mapping[str, Any], lang: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from plainplan.model.ladder import LADDER
-from plainplan.model.manuscript import Cell, Line, Manuscript, Spot, Table
+from plainplan.model.manuscript import Cell, Href, Line, Manuscript, Spot, Table
 from plainplan.prose import plain
 
 type Path = tuple[str | int, ...]
@@ -72,6 +72,26 @@ def _nested(table: Table, at: Spot) -> Iterator[Origin]:
     for row in table.rows:
         for cell in row:
             yield from _cell(cell, at)
+
+
+def hrefs(manuscript: Manuscript) -> Iterator[Href]:
+    """The links of a document that lead out of it, each address once."""
+    addresses: set[str] = set()
+    for line in _lines(manuscript.blocks):
+        for href in line.links:
+            if href.address not in addresses and not href.address.startswith("#"):
+                addresses.add(href.address)
+                yield href
+
+
+def _lines(blocks: Iterable[Line | Table]) -> Iterator[Line]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+            continue
+        for cell in (cell for row in block.rows for cell in row):
+            yield from cell.lines
+            yield from _lines(table for _, table in cell.tables)
 
 
 def written(data: Mapping[str, Any], lang: str) -> Iterator[Written]:

@@ -35,6 +35,8 @@ def told(seen: Examination, path: str, voices: Mapping[str, Tongue]) -> dict[str
         "missing": [_traced(one, seen) for one in proof.missing],
         "added": [_surplus(one, seen) for one in proof.surplus if not one.repeated],
         "repeated": [_surplus(one, seen) for one in proof.surplus if one.repeated],
+        "links": len(seen.links),
+        "lost_links": [{"words": one.words, "address": one.address} for one in seen.lost_links],
         "moved": [_traced(one, seen) for one in proof.moved],
         "suggestions": [
             {

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from plainplan.errors import WrongUse
-from plainplan.model.manuscript import Doubt, Line, Spot
+from plainplan.model.manuscript import Doubt, Href, Line, Spot
 from plainplan.model.outputs import Output
 from plainplan.pipeline.doctoring import Doctored, doctored, write_examination
 from plainplan.pipeline.telling import write_reports
 from plainplan.pipeline.wording import catalogue
-from tests.doctor.samples import GUESS, demo, manuscript, reading
+from tests.doctor.samples import GUESS, TITLE, demo, manuscript, outline, reading
 from tests.reports import runs
 
 HEADER = Doubt("outline-units-uncertain", Spot(1), "第1頁", "")
@@ -103,6 +103,15 @@ def test_the_counts_of_both_sides_stand_beside_each_other() -> None:
 
 def test_what_was_left_out_is_named() -> None:
     assert "第1頁" in Heard(texts(made())["import-report.html"]).words
+
+
+def test_a_link_that_was_lost_is_told_and_one_that_was_kept_is_not() -> None:
+    links = (Href("規則", "https://rules.example/a b"), Href("局網", "https://bureau.example/"), Href("上", "#top"))
+    said = outline() | {"links": [{"url": "https://bureau.example/", "title": "局網"}]}
+    told = doctored(reading(manuscript(Line(TITLE, links=links)), said), demo())
+    data = json.loads(texts(told)["import-report.json"])
+    assert data["lost_links"] == [{"words": "規則", "address": "https://rules.example/a b"}]
+    assert "https://rules.example/a b" in texts(told)["import-report.html"]
 
 
 def test_words_of_a_document_cannot_become_markup() -> None:
