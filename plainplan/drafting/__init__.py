@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from plainplan.drafting.body import tree_of
@@ -18,6 +19,8 @@ from plainplan.drafting.frame import Frame, frame_of
 from plainplan.drafting.ladder import with_ladder
 from plainplan.drafting.marks import footnotes_of, links_of
 from plainplan.drafting.nodes import appendices_of, sections_of, strategies_of
+from plainplan.drafting.parts import Ruled
+from plainplan.drafting.tables import dropped
 from plainplan.drafting.tidy import tidied
 from plainplan.model.manuscript import Doubt, Line, Manuscript, Table
 
@@ -43,6 +46,7 @@ def drafted(manuscript: Manuscript, name: str = "") -> Draft:
     body, signatures, signed = signatures_of([*frame.left, *blocks[frame.used :]])
     root, doubts = tree_of(body)
     laddered = with_ladder(root)
+    ruled = [child for part in root.walk() for child in part.children if isinstance(child, Ruled)]
     outline = {
         **_frame(frame, manuscript, lang, name),
         "sections": sections_of(root),
@@ -52,7 +56,9 @@ def drafted(manuscript: Manuscript, name: str = "") -> Draft:
         "footnotes": footnotes_of(blocks, manuscript.notes),
         "links": links_of(blocks),
     }
-    return Draft(outline, (*told, *frame.doubts, *doubts, *laddered, *signed))
+    return Draft(
+        outline, (*told, *frame.doubts, *doubts, *laddered, *chain.from_iterable(map(dropped, ruled)), *signed)
+    )
 
 
 def language_of(blocks: Sequence[Line | Table]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from plainplan.drafting.grid import untitled
 from plainplan.drafting.labels import Numbered, numbered, rank
 from plainplan.drafting.parts import Part, Ruled
 from plainplan.drafting.tidy import empty
@@ -149,9 +150,9 @@ class Body:
     def _table(self, table: Table) -> None:
         top = self.open[-1]
         before = top.children[-1] if top.children else None
-        caption = ""
+        table, caption = untitled(table)
         if isinstance(before, Line) and _CAPTION.match(before.text.strip()):
-            caption = before.text.strip()
+            caption = "\n".join(filter(None, (before.text.strip(), caption)))
             top.children.pop()
         top.children.append(Ruled(table, caption))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from plainplan.drafting.columns import Role, role_of
 from plainplan.drafting.tidy import said, squeezed
-from plainplan.model.manuscript import Cell, Spot, Table
+from plainplan.model.manuscript import Cell, Doubt, Spot, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,20 @@ def _free(taken: dict[tuple[int, int], Slot], row: int, column: int) -> int:
     while (row, column) in taken:
         column += 1
     return column
+
+
+def untitled(table: Table) -> tuple[Table, str]:
+    """A table without the row of one cell that some draw above its headings, and the words of this row."""
+    grid = grid_of(table)
+    if len(grid) < 3 or len(grid[0]) < 2:
+        return table, ""
+    first, second = begun(grid[0], 0), begun(grid[1], 1)
+    texts = [text_of(slot) for slot in second]
+    known = [text for text in texts if role_of(text) is not Role.OTHER]
+    if len(first) != 1 or len(second) < 2 or not all(texts) or len(known) * 2 < len(texts):
+        return table, ""
+    breaks = tuple(at - 1 for at in table.breaks if at)
+    return replace(table, rows=table.rows[1:], heads=max(0, table.heads - 1), breaks=breaks), text_of(first[0])
 
 
 def begun(row: Row, at: int) -> list[Slot]:
@@ -95,6 +110,16 @@ def is_heading_again(row: Row, grid: Sequence[Row], heads: int) -> bool:
     """Whether a row repeats a row of headings, as typists do on each page."""
     words = [squeezed(text_of(slot)) for slot in row]
     return any(words) and any(words == [squeezed(text_of(slot)) for slot in grid[head]] for head in range(heads))
+
+
+def headings_again(table: Table, grid: Sequence[Row], heads: int, from_row: int) -> list[Doubt]:
+    """Rows of headings that were left out because they only repeat others, from a row on (from 0)."""
+    rows = [(at, row) for at, row in enumerate(grid) if at >= from_row and is_heading_again(row, grid, heads)]
+    found = []
+    for at, row in rows:
+        words = "\n".join(dict.fromkeys(text_of(slot) for slot in row if slot and not blank(slot)))
+        found.append(Doubt("drafting-heading-again", spot_of(table, None, at), words, "", 0.95))
+    return found
 
 
 def spot_of(table: Table, slot: Slot | None, row: int) -> Spot:

@@ -17,6 +17,9 @@ from plainplan.model.manuscript import Cell, Line
 BAND = -1
 """Stands for the column of a row that is one cell."""
 
+OUTSIDE = -2
+"""Stands for the column of what is written above a table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Levels:
@@ -41,12 +44,13 @@ class Levels:
         return own[0 if alone or style else -1]
 
 
-def levels_of(cells: Iterable[tuple[int, Cell]]) -> Levels:
-    """The levels of all cells above measures, each with its column."""
+def levels_of(cells: Iterable[tuple[int, Cell]], headed: bool = False) -> Levels:
+    """The levels of all cells above measures, each with its column; with `headed` there is one more above them all."""
     columns: dict[int, list[Cell]] = {}
     for column, cell in cells:
         columns.setdefault(column, []).append(cell)
-    return Levels(tuple((column, style) for column in sorted(columns) for style in _signs(columns[column])))
+    known = [(column, style) for column in sorted(columns) for style in _signs(columns[column])]
+    return Levels(((OUTSIDE, ""), *known) if headed else tuple(known))
 
 
 def _signs(cells: Sequence[Cell]) -> list[str]:

@@ -33,7 +33,7 @@ class Ruled:
 type Child = Part | Line | Ruled | Ladder
 
 
-@dataclass
+@dataclass(eq=False)
 class Part:
     """A section, an item of a list or an appendix. `style` is the sign of its number, `level` that of its heading style
     (0 for none); `children` in the order of the document."""

@@ -6,29 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from plainplan.drafting.answering import Held
 from plainplan.drafting.cells import measures_of, sign_of
 from plainplan.drafting.columns import Role, is_unit_name
-from plainplan.drafting.grid import Row, Slot, begun, blank, spot_of, text_of
+from plainplan.drafting.grid import Row, Slot, begun, blank, headings_again, spot_of, text_of
 from plainplan.drafting.labels import numbered, rank
 from plainplan.drafting.levels import BAND, Levels, joined, levels_of, uppers_of
 from plainplan.drafting.rungs import Rung
 from plainplan.drafting.sheets import Sheet, measure_cells, upper_cells
 from plainplan.drafting.tidy import empty, squeezed
-from plainplan.model.manuscript import Doubt, Line, Table
+from plainplan.model.manuscript import Doubt, Table
 
 _OPEN = re.compile(r"[\w，、,（(「『及與和或之的－-]$")
 """How half a sentence ends."""
-
-
-@dataclass
-class Held:
-    """A cell with units and the measures it stands beside."""
-
-    lines: list[Line]
-    role: str
-    rungs: list[Rung] = field(default_factory=list)
-    spread: bool = False
-    joined: bool = False
 
 
 @dataclass
@@ -61,10 +51,14 @@ class Climb:
         self.last = rungs[-1] if rungs else self.last
 
 
-def climbed(sheets: Sequence[Sheet]) -> Climb:
-    """All rows of all tables of the ladder."""
-    climb = Climb(levels_of(upper_cells(sheets)), sign_of(measure_cells(sheets)))
-    for sheet in sheets:
+def climbed(sheets: Sequence[Sheet], above: Sequence[Rung] = ()) -> Climb:
+    """All rows of all tables of the ladder. `above` are the strategies of the tables, one each, where each has its
+    own."""
+    climb = Climb(levels_of(upper_cells(sheets), bool(above)), sign_of(measure_cells(sheets)))
+    for i, sheet in enumerate(sheets):
+        if above:
+            climb.rise(0, above[i])
+        climb.doubts += headings_again(sheet.table, sheet.grid, sheet.heads, 0 if i else sheet.heads)
         for at, row in sheet.body():
             _row(climb, sheet, at, row)
     return climb
@@ -107,7 +101,7 @@ def _upper(climb: Climb, sheet: Sheet, slot: Slot, at: int, column: int, alone: 
         rung.spot = spot
         open_now = climb.path[level] if level < len(climb.path) else None
         if open_now and _same(open_now, rung):
-            climb.doubts.append(Doubt("drafting-said-again", spot, rung.title, open_now.title, 0.8))
+            climb.doubts.append(Doubt("drafting-said-again", spot, rung.title, "", 0.8))
         elif open_now and at in sheet.table.breaks and not rung.label and _OPEN.search(open_now.title):
             open_now.title = joined(open_now.title, rung.title)
             climb.doubts.append(Doubt("drafting-cell-joined", spot, rung.title, open_now.title, 0.6))
@@ -234,8 +228,6 @@ def _hold(climb: Climb, sheet: Sheet, slot: Slot, at: int, made: Sequence[Rung],
         several = sheet.roles.count(Role.UNITS) > 1
         role = squeezed(sheet.headings[column]) if several else ""
         held = climb.held[id(slot)] = Held(list(slot.cell.lines), role)
-    elif not begins:
-        held.spread = True
     held.rungs += made
 
 

@@ -15,7 +15,7 @@ KEYS = ("strategies", "actions", "groups")
 """The keys of the outline for the rungs above measures, outermost first; what lies deeper stays a group."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Rung:
     """`lines` are its paragraphs, `subs` what is numbered below a measure, `rungs` the rungs below one above measures.
     `basis` is empty where nothing was said of units, else a word of `model.ladder.UnitsBasis` or `none`."""
@@ -40,6 +40,11 @@ class Rung:
         if self.subs:
             return self.subs[-1].last_words
         return self.lines[-1] if self.lines else self.title
+
+    @property
+    def called(self) -> str:
+        """What to call it in a message."""
+        return self.title or (self.lines[0] if self.lines else self.label)
 
 
 INFERRED = frozenset({"paired", "joined", "shared-joined", "sense"})

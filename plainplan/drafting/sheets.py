@@ -26,6 +26,11 @@ class Sheet:
         rows = list(enumerate(self.grid))[self.heads :]
         return [(at, row) for at, row in rows if not is_heading_again(row, self.grid, self.heads)]
 
+    @property
+    def uppers(self) -> int:
+        """How many columns stand above the measures."""
+        return self.roles.count(Role.UPPER)
+
     def is_band(self, at: int, row: Row) -> bool:
         """Whether a row is one cell, or says something only in one that reaches over the column of measures."""
         slots = [slot for slot in begun(row, at) if not blank(slot)]

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from plainplan.drafting.grid import Row, begun, grid_of, head_rows, is_heading_again
+from plainplan.drafting.grid import Row, begun, grid_of, head_rows, headings_again, is_heading_again
 from plainplan.drafting.parts import Ruled
 from plainplan.drafting.tidy import empty
-from plainplan.model.manuscript import Cell, Table
+from plainplan.model.manuscript import Cell, Doubt, Table
 
 type Outline = dict[str, Any]
+
+
+def dropped(ruled: Ruled) -> list[Doubt]:
+    """The rows of headings that `table_of` leaves out."""
+    grid = grid_of(ruled.table)
+    heads = head_rows(ruled.table, grid)
+    return headings_again(ruled.table, grid, heads, heads)
 
 
 def table_of(ruled: Ruled) -> Outline:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from plainplan import prose
 from plainplan.drafting import drafted
+from plainplan.errors import PlainplanError
 from plainplan.findings import Finding, Place, Severity, fault
-from plainplan.load import dump
 from plainplan.manuscripts import read_manuscript
 from plainplan.model.manuscript import Doubt
 from plainplan.model.reading import Reading
 from plainplan.outline import plan_of
 from plainplan.pipeline.datafiles import Made, Target
+from plainplan.pipeline.doctoring import Doctored, doctored, write_examination
 from plainplan.pipeline.wording import catalogue
 from plainplan.writer import ident_of, write_plan
 
@@ -24,12 +25,26 @@ LONGEST = 120
 
 
 def from_document(file: Path, target: Target) -> Made:
-    """A plan out of a document. Raises as `read_manuscript` and `write_plan` do."""
+    """A plan out of a document, and its import report, both or none. Raises as `read_manuscript`, `write_plan` and
+    `write_examination` do."""
     reading = read(file.read_bytes(), file.name, target)
     if not reading.data:
         return None, reading.findings
-    path = write_plan(target.site, reading.ident, dump(dict(reading.data)), _comments(file))
-    return path, (*reading.findings, *told(reading))
+    seen = doctored(reading, target.content, _comments(file))
+    path = write_plan(target.site, reading.ident, seen.text, seen.comments)
+    try:
+        report = write_examination(target.site, reading.ident, seen.outputs)
+    except PlainplanError:
+        path.unlink()
+        path.parent.rmdir()
+        raise
+    return path, (*reading.findings, *told(reading), _summed(file.name, seen, report))
+
+
+def _summed(name: str, seen: Doctored, report: Path) -> Finding:
+    """What to look at, and where the report lies."""
+    check, severity = ("import-whole", Severity.NOTICE) if seen.whole else ("import-not-whole", Severity.WARNING)
+    return fault(check, severity, Place(name), count=seen.to_look, report=report)
 
 
 def read(raw: bytes, name: str, target: Target) -> Reading:

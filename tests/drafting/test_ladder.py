@@ -190,3 +190,65 @@ def test_an_english_plan_of_the_same_shape_is_read_too() -> None:
     )
     assert (made["lang"], made["title"], made["year"]) == ("en", "Sample Town Access Plan 2026", 2026)
     assert ladder(made) == [("1.Open doors", [("", ["Fit ramps at every office.@Estates", "Train all staff.@HR"])])]
+
+
+def test_a_title_row_above_the_headings_is_the_caption() -> None:
+    grid = table((cell("執行要項一覽表", columns=4),), HEADS, ("一、甲", "(一)乙", "做。", "丙課"), heads=0)
+    made = outline("壹、內容", grid)
+    assert ladder(made) == [("一、甲", [("(一)乙", ["做。@丙課"])])]
+    assert made["sections"][0]["paragraphs"] == ["執行要項一覽表"]
+
+
+def test_a_table_for_each_item_makes_the_items_strategies_and_that_is_told() -> None:
+    heads = ("執行策略", "執行重點", "執行單位")
+    one, two = table(heads, ("(一)乙", "做。", "丙課")), table(heads, ("(一)丁", "看。", "戊課"))
+    made = draft("壹、內容", "如下。", "一、便民", "先說明。", one, "二、公開", two, "貳、其他")
+    assert ladder(made.outline) == [
+        ("一、便民", [("(一)乙", ["做。@丙課"])]),
+        ("二、公開", [("(一)丁", ["看。@戊課"])]),
+    ]
+    assert made.outline["strategies"][0]["paragraphs"] == ["先說明。"]
+    assert made.outline["sections"][0]["order"] == ["paragraphs[0]", "strategies"]
+    assert checks(made).count("drafting-part-as-strategy") == 2
+
+
+def test_a_table_under_a_plain_line_beside_them_is_a_strategy_too() -> None:
+    heads = ("執行策略", "執行重點", "執行單位")
+    tables = [table(heads, (f"({sign})乙", "做。", "丙課")) for sign in "一二三"]
+    made = outline("壹、內容", "訂定計畫", tables[0], "一、便民", tables[1], "二、公開", tables[2])
+    assert [title for title, _ in ladder(made)] == ["訂定計畫", "一、便民", "二、公開"]
+
+
+def test_a_table_for_each_section_makes_the_sections_strategies() -> None:
+    heads = ("工作項目", "工作內容", "承辦單位")
+    one, two = table(heads, ("甲", "做。", "丙課")), table(heads, ("乙", "看。", "戊課"))
+    made = outline("壹、依據", "上級函。", "貳、便民", one, "參、公開", two, "肆、考核", "每年一次。")
+    assert [title for title, _ in ladder(made)] == ["貳、便民", "參、公開"]
+    assert [section.get("heading") for section in made["sections"]] == ["依據", None, "考核"]
+
+
+def test_a_nested_list_in_a_section_of_measures_is_the_ladder_and_that_is_told() -> None:
+    made = draft(
+        "壹、執行策略",
+        "一、甲",
+        "(一)乙",
+        "1.早。",
+        "2.晚。",
+        "(1)更晚。",
+        "(二)丙",
+        "1.午。",
+        "二、丁",
+        "(一)戊",
+        "1.夜。",
+    )
+    assert ladder(made.outline) == [
+        ("一、甲", [("(一)乙", ["1.早。", "2.晚。"]), ("(二)丙", ["1.午。"])]),
+        ("二、丁", [("(一)戊", ["1.夜。"])]),
+    ]
+    assert "drafting-list-as-ladder" in checks(made)
+
+
+def test_a_list_in_any_other_section_stays_a_list() -> None:
+    made = outline("壹、考核", "一、甲", "(一)乙", "(二)丙", "二、丁", "(一)戊", "(二)己")
+    assert made["strategies"] == []
+    assert len(made["sections"][0]["items"]) == 2
