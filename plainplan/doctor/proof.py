@@ -42,7 +42,7 @@ class Traced:
 @dataclass(frozen=True, slots=True)
 class Surplus:
     """Words of the plan that no sentence of the document accounts for: the index of their text. `repeated` words
-    stand in the document, only less often (a unit that is named once for several measures)."""
+    stand in the document, only less often (a unit that is named once for several measures), or were told as given."""
 
     text: str
     written: int
@@ -80,8 +80,9 @@ class Proof:
 
 def proven(document: Sequence[Origin], plan: Sequence[Written], doubts: Sequence[Doubt] = ()) -> Proof:
     """Hold a plan against its document. What is missing and stands as the source of a doubt without a result was left
-    out on purpose, and counts as told; so does the heading of a column that a further table repeats. What a plan is
-    called where its document has no title (`name`) is no surplus."""
+    out on purpose, and counts as told; so does the heading of a column that a further table repeats, and what was
+    added and stands as the result of a doubt without a source. What a plan is called where its document has no title
+    (`name`) is no surplus."""
     said = [(sentence, origin) for origin in document for sentence in sentences(origin.text)]
     said = [(sentence, origin) for sentence, origin in said if says_something(sentence)]
     desk = _Desk([folded(one.text) for one in plan], [one.kind in _NAMES for one in plan])
@@ -97,7 +98,8 @@ def proven(document: Sequence[Origin], plan: Sequence[Written], doubts: Sequence
             continue
         fate = Fate.KEPT if spans else Fate.TOLD if folded(sentence) in left_out else Fate.MISSING
         traced.append(Traced(sentence, origin, fate, desk.texts_of(spans), number in moved))
-    source = "".join(folded(origin.text) for origin in document)
+    given = [folded(doubt.result) for doubt in doubts if not doubt.source]
+    source = "".join([*(folded(origin.text) for origin in document), *given])
     surplus = (one for one in _surplus(desk, source) if plan[one.written].kind != "name")
     return Proof(tuple(traced), tuple(surplus))
 

@@ -47,8 +47,9 @@ def drafted(manuscript: Manuscript, name: str = "") -> Draft:
     root, doubts = tree_of(body)
     laddered = with_ladder(root)
     ruled = [child for part in root.walk() for child in part.children if isinstance(child, Ruled)]
+    called = frame.title or manuscript.title.strip() or name
     outline = {
-        **_frame(frame, manuscript, lang, name),
+        **_frame(frame, lang, called),
         "sections": sections_of(root),
         "strategies": strategies_of(root),
         "appendices": appendices_of(root),
@@ -57,7 +58,16 @@ def drafted(manuscript: Manuscript, name: str = "") -> Draft:
         "links": links_of(blocks),
     }
     return Draft(
-        outline, (*told, *frame.doubts, *doubts, *laddered, *chain.from_iterable(map(dropped, ruled)), *signed)
+        outline,
+        (
+            *told,
+            *_nameless(frame, called),
+            *frame.doubts,
+            *doubts,
+            *laddered,
+            *chain.from_iterable(map(dropped, ruled)),
+            *signed,
+        ),
     )
 
 
@@ -70,11 +80,15 @@ def language_of(blocks: Sequence[Line | Table]) -> str:
     return "zh" if len(_HAN.findall(text)) * 4 >= len(_LATIN.findall(text)) else "en"
 
 
-def _frame(frame: Frame, manuscript: Manuscript, lang: str, name: str) -> dict[str, Any]:
+def _nameless(frame: Frame, called: str) -> tuple[Doubt, ...]:
+    return () if frame.title else (Doubt("drafting-title-missing", result=called, certain=0.5),)
+
+
+def _frame(frame: Frame, lang: str, called: str) -> dict[str, Any]:
     known: dict[str, Any] = {
         "lang": {"zh": "zh-Hant-TW"}.get(lang, lang),
         "title": frame.title,
-        "title_inferred": "" if frame.title else manuscript.title or name,
+        "title_inferred": "" if frame.title else called,
         "agency": frame.agency,
         "year": frame.year,
         "issued": list(frame.issued),
