@@ -71,11 +71,11 @@ def test_an_indented_line_begins_a_paragraph_after_a_full_one() -> None:
 def test_a_centred_title_on_two_lines_is_one() -> None:
     page = (
         full_lines(Paper())
-        .text(60, 60, "海濱市政府環境永續行動中心提升為民服務", size=24)
+        .text(44, 60, "海濱市政府環境永續行動中心辦理為民服務年度", size=24)
         .text(252, 95, "工作計畫", size=24)
     )
     title = read(page).blocks[0]
-    assert title.text == "海濱市政府環境永續行動中心提升為民服務工作計畫"  # type: ignore[union-attr]
+    assert title.text == "海濱市政府環境永續行動中心辦理為民服務年度工作計畫"  # type: ignore[union-attr]
 
 
 def test_larger_or_bolder_lines_stand_alone() -> None:

@@ -15,7 +15,7 @@ from plainplan.manuscripts.paper.strips import set_strips
 @dataclass(slots=True)
 class Frame:
     """A cell: where its sides stand, in points; its rows from `top` to before `bottom`; what is typed in it, and the
-    tables that stand in it."""
+    tables that stand in it; `is_open` when no line is drawn below it at the end of the page."""
 
     x0: float
     x1: float
@@ -25,6 +25,7 @@ class Frame:
     bottom: int
     strips: list[Strip] = field(default_factory=list)
     inner: list[PaperTable] = field(default_factory=list)
+    is_open: bool = False
 
     @property
     def text(self) -> str:
@@ -98,6 +99,7 @@ def _table(grid: Grid, held: dict[tuple[int, int], list[Glyph]], anchors: Sequen
             for glyph in held.get((column, row), ())
         ]
         frame = Frame(grid.xs[box.left], grid.xs[box.right], grid.ys[box.top], grid.ys[box.bottom], box.top, box.bottom)
+        frame.is_open = box.bottom == len(grid.ys) - 1 and box.left in grid.open_below
         frame.strips = set_strips(signs, anchors=anchors)
         frames.append(frame)
     table = PaperTable(page, list(grid.xs), grid.ys[0], grid.ys[-1], len(grid.ys) - 1, frames)

@@ -33,11 +33,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as ruled: where its upright and level lines stand, in points, and its cells in reading order."""
+    """A table as ruled: where its upright and level lines stand, in points, and its cells in reading order;
+    `open_below` the columns without a line at the lower end, which some programs leave where a page cuts a cell."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     boxes: tuple[Box, ...]
+    open_below: frozenset[int] = frozenset()
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies within its outer lines."""
@@ -98,9 +100,10 @@ def _near(lines: list[_Line]) -> list[list[_Line]]:
 
 
 def _joined(level: list[_Line], upright: list[_Line]) -> list[tuple[list[_Line], list[_Line]]]:
-    """Lines that hang together: each level one with an upright one at least, each upright one with two level ones."""
+    """Lines that hang together, each with a crossing one at least. One is enough for an upright line too: many
+    programs leave the last cells of a page open below."""
     touching = {index: [at for at, line in enumerate(level) if _meet(line, post)] for index, post in enumerate(upright)}
-    posts = [index for index, met in touching.items() if len(met) > 1]
+    posts = [index for index, met in touching.items() if met]
     root = list(range(len(level)))
 
     def find(at: int) -> int:
@@ -134,7 +137,9 @@ def _grid(level: list[_Line], upright: list[_Line]) -> Grid | None:
         return None
     beside = _walls(upright, xs, ys)
     below = _walls(level, ys, xs)
-    return Grid(xs, ys, _boxes(len(xs) - 1, len(ys) - 1, beside, below))
+    last = len(ys) - 1
+    gaps = frozenset(column for column in range(len(xs) - 1) if (last, column) not in below)
+    return Grid(xs, ys, _boxes(len(xs) - 1, last, beside, below), gaps)
 
 
 def _places(values: Sequence[float]) -> tuple[float, ...]:

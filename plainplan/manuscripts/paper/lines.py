@@ -22,10 +22,12 @@ def line_of(strips: Sequence[Strip], marks: Marks, spot: Spot) -> Line:
     text = ""
     notes: list[tuple[str, int]] = []
     links: list[tuple[str, str]] = []
+    spaced = False
     for strip in strips:
         part, called = _called(strip, marks.get(strip.page, frozenset()))
         if text:
-            text += between(text, part)
+            text += between(text, part, spaced=spaced)
+        spaced = strip.spaced
         notes += [(mark, len(text) + place) for mark, place in called]
         links += strip.links
         text += part

@@ -5,17 +5,26 @@ from __future__ import annotations
 from plainplan.manuscripts.paper.sheets import Strip
 from plainplan.manuscripts.paper.signs import is_wide
 
-# Ems: how much room uneven setting may leave.
+# Ems: how much room uneven setting may leave; within which two edges are one.
 _SLACK = 0.2
+_EDGE = 0.7
 
 
 def is_torn(last: Strip, strip: Strip) -> bool:
     """Whether a line ended where it did because the beginning of the next did not fit on it."""
     room = last.right - last.x1
-    if is_centred(last):
+    if is_middle(last, strip):
         room = last.right - last.left - last.width
     between = 0.0 if is_wide(last.text[-1:]) or is_wide(strip.text[:1]) else 0.25 * last.size
     return room < strip.first + between + _SLACK * last.size
+
+
+def is_middle(last: Strip, strip: Strip) -> bool:
+    """Whether one of two lines is centred. A short one that begins where the other does, or is followed by one at the
+    left edge, is not; it only looks so."""
+    if abs(last.x0 - strip.x0) < _EDGE * strip.size:
+        return False
+    return is_centred(strip) or (is_centred(last) and strip.x0 - strip.left > _EDGE * strip.size)
 
 
 def is_centred(strip: Strip) -> bool:

@@ -61,7 +61,7 @@ class Strip:
     """What stands on one line of one column or cell. `first` is the width of what could not have been torn from its
     beginning; `left` and `right` bound the column or cell that it stands in, without padding; `raised` are small signs
     above the line (calls of notes) with the length of `text` before them; `links` the addresses under its signs, with
-    the words that carry them."""
+    the words that carry them; `spaced` whether a space is typed behind it."""
 
     text: str
     x0: float
@@ -76,6 +76,7 @@ class Strip:
     raised: list[tuple[str, int]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     top: float = 0.0
+    spaced: bool = False
 
     @property
     def width(self) -> float:

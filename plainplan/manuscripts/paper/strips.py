@@ -110,6 +110,7 @@ def _strip(line: list[Glyph], anchors: Sequence[Anchor]) -> Strip:
         raised=raised,
         links=_links(line, anchors),
         top=base - size,
+        spaced=line[-1].text == " ",
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from plainplan.manuscripts.paper.names import is_list
-from plainplan.manuscripts.paper.room import is_centred, is_even, is_torn
+from plainplan.manuscripts.paper.room import is_even, is_middle, is_torn
 from plainplan.manuscripts.paper.sheets import Strip
 from plainplan.manuscripts.paper.signs import ends_a_sentence, is_wide
 
@@ -61,13 +61,15 @@ def paragraphs(strips: Sequence[Strip], *, pitch: float = 0.0, names: Container[
 def joined(strips: Sequence[Strip]) -> str:
     """The text of a paragraph: no space where a Chinese sign or an address was torn, one between words."""
     text = strips[0].text
-    for strip in strips[1:]:
-        text += between(text, strip.text) + strip.text
+    for last, strip in pairwise(strips):
+        text += between(text, strip.text, spaced=last.spaced) + strip.text
     return text
 
 
-def between(text: str, after: str) -> str:
-    """What stands between two torn parts of a text."""
+def between(text: str, after: str, *, spaced: bool = False) -> str:
+    """What stands between two torn parts of a text; a space for certain where one is typed behind the first."""
+    if spaced:
+        return " "
     if is_wide(text[-1:]) or is_wide(after[:1]) or text.endswith("-"):
         return ""
     address = _ADDRESS.search(text)
@@ -80,8 +82,8 @@ def _goes_on(paragraph: list[Strip], strip: Strip) -> bool:
         return False
     if not is_torn(last, strip) or _is_far(paragraph, strip):
         return False
-    if is_centred(last) or is_centred(strip):
-        return is_even(last) and is_even(strip)
+    if is_middle(last, strip):
+        return is_even(last) and is_even(strip) and not begins_with_label(strip.text)
     if begins_with_label(strip.text) and (ends_a_sentence(last.text) or not _hangs_at(paragraph, strip)):
         return False
     return _fits_indent(paragraph, strip)
