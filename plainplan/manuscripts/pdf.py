@@ -44,10 +44,11 @@ def read_pdf(raw: bytes, name: str) -> Manuscript:
     tried), `pdf-pages` for more than `MOST_PAGES`, `pdf-scan` where most pages are pictures without text, `pdf-empty`
     where there is neither, `manuscript-too-long` and `manuscript-too-costly`.
     """
-    return apart(_read, raw, name, seconds=_SECONDS, memory=_MEMORY)
+    return apart(read_within, raw, name, seconds=_SECONDS, memory=_MEMORY)
 
 
-def _read(raw: bytes, name: str) -> Manuscript:
+def read_within(raw: bytes, name: str) -> Manuscript:
+    """As `read_pdf`, in this process and without its bounds."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(BytesIO(raw)) as document:

@@ -17,7 +17,7 @@ from plainplan.manuscripts.paper.sheets import Rule
 _SNAP = 2.5
 _TOUCH = 3.5
 # A page with more lines than this is a drawing, not a table (a page of a plan has below a hundred).
-MOST_RULES = 4000
+MOST_RULES = 2000
 _MOST_BOXES = 40_000
 
 

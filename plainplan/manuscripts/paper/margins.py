@@ -10,7 +10,7 @@ from plainplan.manuscripts.paper.sheets import Rule, Strip
 from plainplan.model.manuscript import Doubt, Spot
 
 # Shares of the height of a page: where headers and footers stand, and where a lone number is the page's.
-_ZONE = 0.13
+_ZONE = 0.105
 _EDGE = 0.1
 # A header stands on so large a share of the pages, since first, even and odd ones may have others.
 _SHARE = 0.25
