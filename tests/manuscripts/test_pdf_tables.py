@@ -204,3 +204,35 @@ def test_sideways_words_in_a_narrow_cell_are_read_level() -> None:
 def test_a_cell_is_where_it_is_drawn_even_when_empty() -> None:
     page = headed(Paper().grid(XS, [100, 120, 140]), 100).text(460, 135, "科")
     assert [cell for cell in tables(read(page))[0].rows[1] if not cell.lines] == [Cell(column=0), Cell(column=1)]
+
+
+def test_a_table_with_level_lines_only_has_its_columns_by_the_gaps_and_is_told() -> None:
+    page = Paper()
+    for y in (100, 120, 200):
+        page.rule(50, y, 550, y)
+    page.text(50, 115, "項目").text(200, 115, "做法").text(450, 115, "單位")
+    page.text(50, 138, "甲、訓練").text(200, 138, "每半年辦理服務禮儀與資訊安全").text(200, 156, "講習。").text(
+        450, 138, "人事室"
+    )
+    page.text(50, 176, "乙、查核").text(200, 176, "年底前檢討。").text(450, 176, "秘書室")
+    manuscript = read(page)
+    assert [[cell.replace("|", "") for cell in row] for row in cells(tables(manuscript)[0])] == [
+        ["項目", "做法", "單位"],
+        ["甲、訓練", "每半年辦理服務禮儀與資訊安全講習。", "人事室"],
+        ["乙、查核", "年底前檢討。", "秘書室"],
+    ]
+    assert told(manuscript) == ["pdf-table-implied"]
+
+
+def test_rules_above_and_below_text_are_no_table() -> None:
+    page = Paper().text(50, 130, "本計畫自公布日起施行。").text(50, 180, "修正時亦同。")
+    for y in (100, 150, 200):
+        page.rule(50, y, 550, y)
+    assert tables(read(page)) == []
+
+
+def test_lines_in_columns_without_any_rule_are_told() -> None:
+    page = Paper()
+    for at, name in enumerate("甲乙丙"):
+        page.text(50, 100 + at * 18, f"{name}項").text(250, 100 + at * 18, f"第{name}科")
+    assert told(read(page)) == ["pdf-lines-tabbed"]

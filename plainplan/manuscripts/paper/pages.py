@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from plainplan.manuscripts.paper.columns import Region, regions
 from plainplan.manuscripts.paper.frames import PaperTable, frame_tables
 from plainplan.manuscripts.paper.grid import MOST_RULES, ruled
+from plainplan.manuscripts.paper.implied import implied
 from plainplan.manuscripts.paper.sheets import Glyph, Rule, Sheet, Strip
 from plainplan.manuscripts.paper.strips import set_strips
 from plainplan.model.manuscript import Doubt, Spot
@@ -38,6 +39,9 @@ def lay(sheet: Sheet) -> LaidPage:
     """The page in the order in which it is read: what stands above a table, the table, what stands below it; columns
     one after the other."""
     grids = ruled(sheet.rules)
+    free = [rule for rule in sheet.rules if not any(grid.holds(rule.x0, rule.y0) for grid in grids)]
+    meant = implied(free, sheet.glyphs) if len(free) <= MOST_RULES else []
+    grids += [grid for lines in meant for grid in ruled(lines)]
     tables, outside = frame_tables(grids, sheet.glyphs, sheet.anchors, sheet.number)
     items: list[Strip | PaperTable] = []
     for part in _bands(tables, sheet):
@@ -48,7 +52,7 @@ def lay(sheet: Sheet) -> LaidPage:
     doubts = sheet.doubts
     if len(sheet.rules) > MOST_RULES and not grids:
         doubts += (Doubt("pdf-drawing", Spot(page=sheet.number), source=str(len(sheet.rules)), certain=0.3),)
-    free = [rule for rule in sheet.rules if not any(grid.holds(rule.x0, rule.y0) for grid in grids)]
+    doubts += tuple(Doubt("pdf-table-implied", Spot(page=sheet.number), certain=0.6) for _ in meant)
     lost = sum(1 for glyph in sheet.glyphs if "\ufffd" in glyph.text)
     signs = sum(1 for glyph in sheet.glyphs if glyph.text.strip())
     return LaidPage(

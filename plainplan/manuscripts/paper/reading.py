@@ -22,6 +22,8 @@ _FEWEST_SIGNS = 12
 _PICTURED = 0.4
 # The share of a page's width up to which text has to reach for its lines to show where the margin is.
 _WIDE = 0.7
+# So many lines with tabs below each other may be a table.
+_TABBED = 3
 
 
 def read_sheets(sheets: Iterable[Sheet], name: str, *, title: str = "", lang: str = "") -> Manuscript:
@@ -95,9 +97,19 @@ def _blocks(run: Run, marks: Marks, before: int) -> tuple[list[Line | Table], li
         return [table_of(run, marks, Spot(block=before + 1))], []
     parts = paragraphs(run)
     lines = [line_of(part, marks, Spot(block=before + at)) for at, part in enumerate(parts, start=1)]
-    return list(lines), [
-        doubt for part, line in zip(parts, lines, strict=True) for doubt in _over_pages(part, line.spot)
-    ]
+    over = [doubt for part, line in zip(parts, lines, strict=True) for doubt in _over_pages(part, line.spot)]
+    return list(lines), over + _tabbed(lines)
+
+
+def _tabbed(lines: Sequence[Line]) -> list[Doubt]:
+    """Several lines in a row with wide gaps: a table perhaps, of which only the lines are known."""
+    doubts, run = [], 0
+    for at, line in enumerate(lines):
+        run = run + 1 if "\t" in line.text else 0
+        if run == _TABBED:
+            first = lines[at + 1 - _TABBED]
+            doubts.append(Doubt("pdf-lines-tabbed", first.spot, source=first.text, certain=0.3))
+    return doubts
 
 
 def _over_pages(part: Sequence[Strip], spot: Spot) -> list[Doubt]:
