@@ -231,7 +231,7 @@ strategies:
     measures:
       - id: m
         text: {zh: "興建滯洪池，維護滯洪池與[滯洪設施](/contact/)。", en: Two Flood basins and one flood basinet.}
-      - {id: n, text: {zh: 清理滯洪設施的池子。, en: Clean the pool.}}
+      - {id: n, text: {zh: 清理滯洪設施的池子。, en: Clean the pool of the basin.}}
 """
 
 

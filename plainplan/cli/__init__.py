@@ -14,7 +14,7 @@ from pathlib import Path
 from plainplan.cli.arguments import language_of, parser, with_command
 from plainplan.cli.around import progress_of, say, today, way_to
 from plainplan.cli.linting import lint
-from plainplan.cli.translating import translate_accept, translate_status
+from plainplan.cli.translating import translate_accept, translate_export, translate_import, translate_status
 from plainplan.config import Folders
 from plainplan.errors import PlainplanError
 from plainplan.findings import Finding
@@ -217,5 +217,7 @@ _JOBS: Mapping[str, Job] = {
     "new": _new,
     "serve": _serve,
     "translate accept": translate_accept,
+    "translate export": translate_export,
+    "translate import": translate_import,
     "translate status": translate_status,
 }

@@ -133,6 +133,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "plan": {"metavar": "PLAN"},
     "file": {"metavar": "FILE"},
     "plans": {"nargs": "*", "metavar": "PLAN"},
+    "parcel": {"metavar": "FILE"},
     "what": {"choices": tuple(KINDS)},
     "name": {"metavar": "NAME"},
     "--site": {"default": ".", "metavar": "SITE"},
@@ -161,7 +162,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--to": {"default": "", "metavar": "LANG"},
     "--of": {"default": "", "metavar": "ID"},
     "--text": {"default": "", "metavar": "ID"},
-    "--by": {"required": True, "metavar": "ROLE"},
+    "--by": {"default": "", "metavar": "ROLE"},
     "--minor": {"action": "store_true"},
     "--remove": {"action": "store_true"},
     "--json": {"action": "store_true"},
@@ -214,6 +215,8 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "new": ("what", "name", "--site"),
     "serve": ("site", "--port", "--for-freego"),
     "translate accept": ("site", "--to", "--of", "--text", "--by", "--minor"),
+    "translate export": ("parcel", "--site", "--to", "--of"),
+    "translate import": ("parcel", "--site", "--by", "--text"),
     "translate status": ("site", "--to", "--of"),
 }
 """What each command takes. A command of two words ("audit merge") needs no more than its row here, its words

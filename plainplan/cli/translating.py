@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plainplan.cli.around import today
+from plainplan.pipeline.parcelling import sent, taken_back
 from plainplan.pipeline.telling import CLEAN
-from plainplan.pipeline.translating import Choice, Desk, accepted, desk, targets, told
+from plainplan.pipeline.translating import Choice, Desk, accepted, desk, languages_of
+from plainplan.pipeline.translating import told as as_table
 from plainplan.pipeline.wording import catalogue
 
 
@@ -17,7 +19,7 @@ def translate_status(arguments: argparse.Namespace, lang: str) -> int:
     """Tell how far the translations have come."""
     for at in _desks(arguments):
         print(catalogue().word("translate-into", lang, language=at.language))
-        print(told(at, Choice(arguments.of), lang))
+        print(as_table(at, Choice(arguments.of), lang))
         print()
     return CLEAN
 
@@ -33,7 +35,37 @@ def translate_accept(arguments: argparse.Namespace, lang: str) -> int:
     return CLEAN
 
 
+def translate_export(arguments: argparse.Namespace, lang: str) -> int:
+    """Write the texts into a file for translators, one language a file."""
+    languages = [language.key for language in languages_of(Path(arguments.site))]
+    language = arguments.to or (languages[1] if len(languages) == TWO else "")
+    made = sent(desk(Path(arguments.site), language), Choice(arguments.of), Path(arguments.parcel))
+    print(catalogue().word("translate-sent", lang, n=made.texts, path=arguments.parcel))
+    if made.left:
+        print(catalogue().word("translate-left-language", lang, n=made.left, language=languages[0]))
+    return CLEAN
+
+
+def translate_import(arguments: argparse.Namespace, lang: str) -> int:
+    """Take the translations of a file back into the site."""
+    choice = Choice(text=arguments.text)
+    back = taken_back(Path(arguments.site), Path(arguments.parcel), choice, arguments.by, today(os.environ))
+    for found in back.refused:
+        told = catalogue().tell(found, lang)
+        print(f"{found.place}: {told.what} {told.mend}")
+    for file in back.files:
+        print(catalogue().word("translate-changed", lang, path=file))
+    counts = {"new": back.new, "known": back.known, "refused": len(back.refused)}
+    print(catalogue().word("translate-back", lang, language=back.language, **counts))
+    return back.status
+
+
+TWO = 2
+"""With two languages there is but one to translate into."""
+
+
 def _desks(arguments: argparse.Namespace) -> Iterator[Desk]:
     """The site once for each language that is meant: all but the first where none is named."""
     site = Path(arguments.site)
-    return (desk(site, language) for language in ([arguments.to] if arguments.to else targets(site)))
+    others = [language.key for language in languages_of(site)[1:]]
+    return (desk(site, language) for language in ([arguments.to] if arguments.to else others))

@@ -44,9 +44,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary(Entry):
-    """`content/glossary.yaml`: the terms, in the order in which they are listed."""
+    """`content/glossary.yaml`: the terms, in the order in which they are listed; `names` stay as they are in every
+    language, and stand on no page."""
 
     terms: tuple[Term, ...] = field(kw_only=True)
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

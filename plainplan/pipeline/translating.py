@@ -12,6 +12,7 @@ from plainplan.findings import Severity
 from plainplan.load import read_site
 from plainplan.model.content import Content
 from plainplan.model.outputs import Output
+from plainplan.model.site import Language
 from plainplan.model.translations import Pair, Progress
 from plainplan.model.tree import Source
 from plainplan.pipeline.wording import catalogue
@@ -69,9 +70,9 @@ def desk(site: Path, language: str) -> Desk:
     return Desk(site, content, sources, language, pieces(content, sources, language))
 
 
-def targets(site: Path) -> tuple[str, ...]:
-    """The languages of a site but for its first."""
-    return tuple(language.key for language in _read(site)[0].settings.languages[1:])
+def languages_of(site: Path) -> tuple[Language, ...]:
+    """The languages of a site, its first at the head."""
+    return _read(site)[0].settings.languages
 
 
 def status(at: Desk, choice: Choice) -> Progress:
@@ -93,12 +94,18 @@ def accepted(at: Desk, choice: Choice, role: str, day: date, *, minor: bool = Fa
 
     Raises WrongUse for a role that is no plain word; CannotWrite.
     """
-    if not is_slug(role):
-        raise WrongUse("translate-role", role=role)
+    by = checked_role(role)
     chosen = choice.among(at.pieces)
-    made = accept_minor(chosen) if minor else accept(chosen, role, day, outdated=bool(choice.text))
+    made = accept_minor(chosen) if minor else accept(chosen, by, day, outdated=bool(choice.text))
     write_ledger(at, at.pieces, made.pairs)
     return made
+
+
+def checked_role(role: str) -> str:
+    """A role as it may stand in the ledger. Raises WrongUse for what is no plain word."""
+    if not is_slug(role):
+        raise WrongUse("translate-role", role=role)
+    return role
 
 
 def write_ledger(at: Desk, standing: Iterable[Piece], new: Iterable[Pair]) -> None:
