@@ -11,11 +11,10 @@ import pytest
 from plainplan.cli import main
 from plainplan.errors import PlainplanError
 from plainplan.load import read_site
-from plainplan.model.translations import State
+from plainplan.model.translations import Row, State
 from plainplan.pipeline.translating import Choice, Desk, accepted, desk, status, told
 from plainplan.translation.pieces import prose_file
 from plainplan.translation.progress import words_in
-from plainplan.translation.table import percent
 from plainplan.validate import validate
 
 TODAY = date(2026, 11, 21)
@@ -137,8 +136,12 @@ def test_the_state_is_told_in_words_for_the_site_each_file_and_each_unit(site: P
     assert next(one.id.rsplit(":")[-1] for one in seen.open_ones) == "sections.aim.heading"
 
 
+def share_of(done: int) -> Row:
+    return Row("all", {}, {State.MISSING: 1000 - done, State.DRAFT: done})
+
+
 def test_a_share_is_never_rounded_to_all_or_nothing() -> None:
-    assert [percent(share) for share in (0, 0.2, 49.6, 99.7, 100)] == ["0%", "1%", "50%", "99%", "100%"]
+    assert [share_of(done).percent for done in (0, 2, 496, 997, 1000)] == ["0%", "1%", "50%", "99%", "100%"]
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "公園課"), ("en", "Parks Section")])

@@ -15,6 +15,7 @@ from plainplan.model.history import Remembered
 from plainplan.model.pictures import Picture
 from plainplan.model.promises import Verdict
 from plainplan.model.standard import Standard
+from plainplan.model.translations import Progress
 from plainplan.model.worksheet import People
 
 
@@ -126,6 +127,7 @@ class Build:
     search: tuple[Recall, ...] = ()
     recall_floor: float = 0.0
     promises: tuple[PromiseTold, ...] = ()
+    translations: tuple[Progress, ...] = ()
     people: People = field(default_factory=People)
     standard: Standard = field(default_factory=Standard)
     aim: str = "AA"

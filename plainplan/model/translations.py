@@ -148,6 +148,14 @@ class Row:
         open_ones = self.words.get(State.MISSING, 0) + self.words.get(State.OUTDATED, 0)
         return 100 * (self.total - open_ones) / self.total if self.total else 100.0
 
+    @property
+    def percent(self) -> str:
+        """The same in whole percent; never 100 where something is open, nor 0 where something is done."""
+        rounded = round(self.done)
+        if rounded in (0, 100) and self.done not in (0, 100):
+            rounded = 1 if rounded == 0 else 99
+        return f"{rounded}%"
+
 
 @dataclass(frozen=True, slots=True)
 class Open:
@@ -160,11 +168,14 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The state of the translation into one language: of everything, by content file, and by unit. `open_ones` are
-    the texts that are missing or outdated, in the order of the files."""
+    """The state of the translation into one language (its key, and what it calls itself): of everything, by content
+    file, and by unit. `open_ones` are the texts that are missing or outdated, in the order of the files, `names` those
+    of the units by their ids."""
 
     language: str
+    said: str
     whole: Row
     files: tuple[Row, ...]
     units: tuple[Row, ...]
     open_ones: tuple[Open, ...] = ()
+    names: Mapping[str, Text] = field(default_factory=dict)

@@ -36,6 +36,7 @@ from plainplan.pipeline.settling import Seen as Settled
 from plainplan.pipeline.settling import Settling
 from plainplan.pipeline.sourcing import attachments, sources
 from plainplan.pipeline.telling import Stopwatch, finished
+from plainplan.pipeline.translating import progress_of_all
 from plainplan.pipeline.wording import vocabulary
 from plainplan.pipeline.workers import each
 from plainplan.publish import Fresh, guard, publishing
@@ -133,6 +134,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         history=site.content.history,
         edition=edition,
         people=people,
+        translations=progress_of_all(validated.content, loaded.sources),
     )
 
 

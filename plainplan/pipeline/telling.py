@@ -27,6 +27,7 @@ from plainplan.model.build import Build, PromiseTold, Recall, Rule, Unseen
 from plainplan.model.freego import FreegoRecord
 from plainplan.model.history import Remembered
 from plainplan.model.marks import Level
+from plainplan.model.translations import Progress
 from plainplan.model.worksheet import People
 from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.provenance import sums
@@ -66,6 +67,7 @@ def finished(
     freego: tuple[FreegoRecord, ...] = (),
     history: tuple[Remembered, ...] = (),
     people: People | None = None,
+    translations: tuple[Progress, ...] = (),
 ) -> Build:
     """A run with everything the reports tell. Static checks count as run when there were pages; `unmade` are print
     editions that were asked for and not made, and so not looked at. What is `accepted` is told and does not count."""
@@ -93,6 +95,7 @@ def finished(
         freego=freego,
         history=history,
         people=people or People(),
+        translations=translations,
         commit=commit,
         promises=promises,
         unseen=unmade,

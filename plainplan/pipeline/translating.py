@@ -77,15 +77,19 @@ def languages_of(site: Path) -> tuple[Language, ...]:
 
 def status(at: Desk, choice: Choice) -> Progress:
     """How far the translation into the language has come. Raises WrongUse where nothing is meant."""
-    return progress(choice.among(at.pieces), at.language)
+    return progress(choice.among(at.pieces), at.content, at.language)
+
+
+def progress_of_all(content: Content, sources: Iterable[Source]) -> tuple[Progress, ...]:
+    """How far the translations into all languages but the first have come."""
+    sources = tuple(sources)
+    keys = (language.key for language in content.settings.languages[1:])
+    return tuple(progress(pieces(content, sources, key), content, key) for key in keys)
 
 
 def told(at: Desk, choice: Choice, lang: str) -> str:
     """The same as lines for the terminal, in the language `lang`."""
-    settings, register = at.content.settings, at.content.register
-    order = [language.key for language in settings.languages]
-    names = {unit.id: unit.name.said(lang, order).words for unit in register.units}
-    return table(status(at, choice), names, catalogue(), lang)
+    return table(status(at, choice), catalogue(), lang)
 
 
 def accepted(at: Desk, choice: Choice, role: str, day: date, *, minor: bool = False) -> Accepted:

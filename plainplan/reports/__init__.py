@@ -26,6 +26,7 @@ from plainplan.reports import (
     statement,
     sums,
     table,
+    translated,
 )
 from plainplan.reports.page import EDITIONS, Fill, written
 from plainplan.reports.terminal import summary
@@ -47,8 +48,8 @@ FORMATS: tuple[tuple[str, Callable[[Build, Catalogue], str]], ...] = (
     ("statement.en.md", partial(statement.told, lang="en")),
     ("statement.md", partial(statement.told, lang="zh")),
 )
-"""A row a report for programs: its file, and what writes it. Those for people are `page.EDITIONS` and
-`auditor.PAGES`."""
+"""A row a report for programs: its file, and what writes it. Those for people are `page.EDITIONS`,
+`auditor.PAGES` and `translated.PAGES`."""
 
 STYLE = "report.css"
 
@@ -61,6 +62,7 @@ def reports(build: Build, catalogue: Catalogue, fill: Fill, style: str) -> tuple
     """
     pages = [(edition.path, written(build, catalogue, edition, fill)) for edition in EDITIONS]
     pages += [(edition.path, auditor.written(build, catalogue, edition, fill)) for edition in auditor.PAGES]
+    pages += translated.written(build, catalogue, fill)
     data = [(path, told(build, catalogue)) for path, told in FORMATS]
     texts = tuple(Output(path, _encoded(text)) for path, text in (*pages, *data, (STYLE, style)))
     return (*texts, *(Output(pictured.address(taken), taken.body) for taken in build.pictures))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from plainplan.model.content import Content
 from plainplan.model.translations import Open, Progress, Row, State
 from plainplan.translation.pieces import Piece
 
@@ -17,14 +18,16 @@ def words_in(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def progress(pieces: Iterable[Piece], language: str) -> Progress:
+def progress(pieces: Iterable[Piece], content: Content, language: str) -> Progress:
     """How far the translation into `language` has come. What no unit answers for stands in no row of a unit."""
     pieces = tuple(pieces)
     waiting = (piece for piece in pieces if piece.standing.state in (State.MISSING, State.OUTDATED))
     open_ones = tuple(Open(piece.id, piece.place, piece.standing.state) for piece in waiting)
     whole = next(iter(_rows(pieces, lambda _: language)), Row(language))
     files, units = _rows(pieces, lambda piece: piece.holder.file), _rows(pieces, lambda piece: piece.unit)
-    return Progress(language, whole, files, tuple(row for row in units if row.name), open_ones)
+    said = next(one.name for one in content.settings.languages if one.key == language)
+    names = {unit.id: unit.name for unit in content.register.units}
+    return Progress(language, said, whole, files, tuple(row for row in units if row.name), open_ones, names)
 
 
 def _rows(pieces: Iterable[Piece], name: Callable[[Piece], str]) -> tuple[Row, ...]:

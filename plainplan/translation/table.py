@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from plainplan.i18n import Catalogue
 from plainplan.model.translations import Progress, Row, State
@@ -11,28 +11,20 @@ from plainplan.model.translations import Progress, Row, State
 _COUNTED = (State.MISSING, State.OUTDATED, State.DRAFT, State.REVIEWED)
 
 
-def table(progress: Progress, names: Mapping[str, str], words: Catalogue, lang: str) -> str:
-    """Lines in the language `lang`: a row a file, a row a unit (called as in `names`, by id), and one for all. Figures
-    are words of the source."""
+def table(progress: Progress, words: Catalogue, lang: str) -> str:
+    """Lines in the language `lang`: a row a file, a row a unit, and one for all. Figures are words of the source."""
     heads = [words.word(f"translate-{name}", lang) for name in ("words", *_COUNTED, "done")]
     lines: list[list[str]] = []
     for key, rows in (("translate-by-file", progress.files), ("translate-by-unit", progress.units)):
-        lines += [[words.word(key, lang), *heads], *(_cells(row, names) for row in rows), []]
+        lines += [[words.word(key, lang), *heads], *(_cells(row, progress, lang) for row in rows), []]
     whole = words.word("translate-whole", lang)
-    return "\n".join(_aligned([*lines, [whole, *_cells(progress.whole, names)[1:]]]))
+    return "\n".join(_aligned([*lines, [whole, *_cells(progress.whole, progress, lang)[1:]]]))
 
 
-def _cells(row: Row, names: Mapping[str, str]) -> list[str]:
+def _cells(row: Row, progress: Progress, lang: str) -> list[str]:
+    name = progress.names.get(row.name)
     counts = [f"{row.words.get(state, 0):,}" for state in _COUNTED]
-    return [names.get(row.name, row.name), f"{row.total:,}", *counts, percent(row.done)]
-
-
-def percent(share: float) -> str:
-    """A share in whole percent; never 100 where something is open, nor 0 where something is done."""
-    rounded = round(share)
-    if rounded in (0, 100) and share not in (0, 100):
-        rounded = 1 if rounded == 0 else 99
-    return f"{rounded}%"
+    return [name.said(lang).words if name else row.name, f"{row.total:,}", *counts, row.percent]
 
 
 def _aligned(rows: list[list[str]]) -> Iterator[str]:
