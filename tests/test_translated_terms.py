@@ -65,7 +65,8 @@ SITE = {
     "units:\n  - {id: parks, name: {zh: 公園課, en: Parks Section}, agency: town}\n"
     "  - {id: each, name: {zh: 各單位, en: All units}, agency: town, collective: true}\n",
     "content/glossary.yaml": "title: {zh: 名詞, en: Terms}\npublished: 2026-01-01\nterms:\n"
-    "  - {id: basin, term: {zh: 滯洪池, en: Flood basin}, meaning: {zh: 池, en: A pool}, aliases: [滯洪設施]}\n",
+    "  - {id: basin, term: {zh: 滯洪池, en: Flood basin}, meaning: {zh: 池, en: A pool}, aliases: [滯洪設施], "
+    "wordings: [rain tanks]}\n",
 }
 
 
@@ -88,6 +89,10 @@ def test_a_term_called_otherwise_is_told_with_both_words_and_its_place(tmp_path:
 
 def test_an_alias_of_a_term_stands_for_it(tmp_path: Path) -> None:
     assert stray_terms(tmp_path, "清理滯洪設施", "Dredge the ponds") == [("滯洪設施", "Flood basin", 2)]
+
+
+def test_a_plainer_wording_that_the_glossary_allows_is_right(tmp_path: Path) -> None:
+    assert stray_terms(tmp_path, "清理滯洪池", "Dredge the rain tanks") == []
 
 
 def test_a_unit_may_be_left_out_but_not_called_otherwise(tmp_path: Path) -> None:

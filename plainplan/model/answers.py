@@ -33,12 +33,14 @@ class Faq(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the trade: what it means, and every other way in which it is written (`aliases`)."""
+    """A word of the trade: what it means, and every other way in which it is written (`aliases`). `wordings` are words
+    by which a translation may put it more plainly; they stand on no page."""
 
     id: Slug
     term: Text
     meaning: Text
     aliases: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 

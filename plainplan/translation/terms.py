@@ -91,7 +91,7 @@ def _explained(content: Content) -> Iterator[tuple[Text, tuple[str, ...]]]:
     """The words of the glossary, and their other forms."""
     for entry in content.entries.get("glossary", ()):
         for term in entry.terms if isinstance(entry, Glossary) else ():
-            yield term.term, term.aliases
+            yield term.term, (*term.aliases, *term.wordings)
 
 
 def _named(content: Content) -> Iterator[tuple[Text, tuple[str, ...]]]:
