@@ -9,10 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from plainplan.dates import DAY, LAST, MOMENT, YEAR
+from plainplan.model.kinds import KINDS, UNSHOWN
 from plainplan.shapes import PATTERNS, Choice, Many, OneOf, Part, Record, Shape, Simple
+
+FOLDER = "schema"
+"""The folder of a site in which its schemas lie, beside `content`: every editor finds them there, without a network."""
 
 type Schema = dict[str, Any]
 type FieldWords = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -21,6 +26,21 @@ type FieldWords = Mapping[str, Mapping[str, Mapping[str, str]]]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 LANGUAGES = ("zh", "en")
+
+
+def schema_of(path: str) -> str:
+    """The path of the schema for a content file of a site, `schema/plan.schema.json` for `content/plans/a/plan.yaml`;
+    empty for every other file."""
+    kind = next((kind for kind in (*KINDS, *UNSHOWN) if PurePosixPath(path).match(f"content/{kind.pattern}")), None)
+    return f"{FOLDER}/{kind.name}.schema.json" if kind else ""
+
+
+def line_of(path: str) -> str:
+    """The line by which editors find the schema of a content file (yaml-language-server, "Using inlined schema"): a
+    remark whose way leads from the file. Empty for a file of no kind."""
+    up = "../" * path.count("/")
+    found = schema_of(path)
+    return f"# yaml-language-server: $schema={up}{found}" if found else ""
 
 
 def schemas(kinds: Mapping[str, type[Any]], words: FieldWords) -> dict[str, str]:

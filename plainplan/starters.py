@@ -34,6 +34,10 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         **_PAGES,
     },
     "plan": _PLAN,
+    "framework": {"content/frameworks/{name}.yaml": "framework.yaml"},
+    "page": {
+        f"content/pages/{{name}}/{file}": f"pages/new/{file}" for file in ("page.yaml", "text.zh.md", "text.en.md")
+    },
     "news": {"content/news/{name}/news.yaml": "news.yaml"},
     "event": {"content/events/{name}/event.yaml": "event.yaml"},
     "faq": {"content/faq/{name}/faq.yaml": "faq.yaml"},
@@ -49,8 +53,13 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     },
     "survey": {"content/surveys/{name}/survey.yaml": "survey.yaml"},
     "disclosure": {"content/disclosure/{name}/disclosure.yaml": "disclosure.yaml"},
+    "glossary": {"content/glossary.yaml": "glossary.yaml"},
+    "links": {"content/links.yaml": "links.yaml"},
 }
-"""What is started: the file each template (below `starters/`) becomes."""
+"""What is started: the file each template (below `starters/`) becomes; the first is the one that says what it is."""
+
+NAMELESS = frozenset(kind for kind, files in KINDS.items() if kind != "site" and not any("{" in path for path in files))
+"""Kinds of which a site has one, so that it needs no name."""
 
 
 def starter(kind: str, name: str, today: date, fill: Fill) -> list[Output]:

@@ -7,11 +7,13 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from plainplan.errors import CannotWrite, WrongUse
 from plainplan.model.outputs import Output
+from plainplan.schema import line_of, schema_of
 from plainplan.shapes import PATTERNS
 
 PLANS = "content/plans"
@@ -59,10 +61,13 @@ def _body(text: str, comments: Sequence[str]) -> bytes:
 def write_new(site: Path, outputs: Iterable[Output]) -> list[Path]:
     """Write files into a site folder, which is made where it is missing, and give their paths.
 
-    All are written aside first, so that a full disk leaves nothing half done. Raises WrongUse when one
+    All are written aside first, so that a full disk leaves nothing half done. Where the site has the schema of a
+    content file, or gets it now, the file begins with the line by which editors find it. Raises WrongUse when one
     of them is there already or leads out of the site, CannotWrite when the disk refuses.
     """
     outputs = list(outputs)
+    made = {output.path for output in outputs}
+    outputs = [_lined(output, site, made) for output in outputs]
     for output in outputs:
         _guard(site, output.path)
     try:
@@ -101,6 +106,14 @@ def ident_of(name: str) -> str:
         return slug
     mark = hashlib.sha256(name.encode("utf-8", "backslashreplace")).hexdigest()[:6]
     return f"{slug or 'plan'}-{mark}"
+
+
+def _lined(output: Output, site: Path, made: Collection[str]) -> Output:
+    """A content file with the line for editors, where its schema is there."""
+    schema, line = schema_of(output.path), line_of(output.path).encode()
+    if not schema or output.body.startswith(line) or not (schema in made or (site / schema).is_file()):
+        return output
+    return replace(output, body=line + b"\n" + output.body)
 
 
 def _guard(site: Path, path: str) -> None:

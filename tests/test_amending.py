@@ -169,6 +169,14 @@ def test_many_changes_in_one_go_need_no_order() -> None:
     assert len(read(together)["strategies"]) == 1
 
 
+def test_a_key_is_added_behind_lines_that_are_taken_out() -> None:
+    text = "title:\n  zh: 甲\n  en: A\nyear: 115\n"
+    changes = [Put(("title", "zh"), "乙"), Drop(("title", "en")), Put(("agency",), "town", ("year",))]
+    assert amended(text, changes) == "title:\n  zh: 乙\nagency: town\nyear: 115\n"
+    crlf = text.replace("\n", "\r\n")
+    assert amended(crlf, changes) == "title:\r\n  zh: 乙\r\nagency: town\r\nyear: 115\r\n"
+
+
 def test_a_list_that_loses_all_its_entries_goes_with_its_key() -> None:
     drops = [Drop(("strategies", 0, "measures", at)) for at in (0, 1)]
     assert "measures" not in read(amended(PLAN, drops))["strategies"][0]

@@ -42,7 +42,7 @@ def amended(text: str, changes: Iterable[Change]) -> str:
 def _cut(text: str, cuts: Iterable[_Cut], start: int, end: int) -> str:
     """What stands from `start` up to `end`, with the cuts made."""
     done, at = [], start
-    for cut in sorted(cuts, key=lambda cut: cut.start):
+    for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end)):
         if cut.start < at:
             raise ValueError("changes overlap")
         done += [text[at : cut.start], cut.words]
@@ -169,8 +169,16 @@ class _Desk:
         for number in sorted(gone):
             if number >= at:
                 child = children[number]
-                cuts.append(_Cut(self._line_start(child.start), self._next_line(child.value.end), ""))
+                cuts.append(self._whole_lines(child.start, child.value.end))
         return cuts
+
+    def _whole_lines(self, start: int, end: int) -> _Cut:
+        """Lines taken out with the break before them, so that what is added behind them still finds its place."""
+        above = self._line_start(start)
+        if not above:
+            return _Cut(0, self._next_line(end), "")
+        mark = len(self.newline) if self.text[:above].endswith(self.newline) else 1
+        return _Cut(above - mark, self._line_end(end), "")
 
     def _added(self, children: Sequence[_Child], kept: list[int], fresh: dict[int, list[_New]]) -> list[_Cut]:
         """New lines, right behind what stands before them or, where nothing does, right before what follows."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from plainplan.cli.arguments import language_of, parser, with_command
 from plainplan.cli.around import progress_of, say, today, way_to
+from plainplan.cli.asking import answers_of, terminal
 from plainplan.cli.linting import lint
 from plainplan.cli.translating import translate_accept, translate_export, translate_import, translate_status
 from plainplan.config import Folders
@@ -24,12 +25,13 @@ from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.documents import where
 from plainplan.pipeline.folder import Yardstick
 from plainplan.pipeline.freego import recorded
-from plainplan.pipeline.imports import imported, started
+from plainplan.pipeline.imports import imported
 from plainplan.pipeline.manner import MEMORY, WHOLE, Manner
 from plainplan.pipeline.measures import exported, taken_back
 from plainplan.pipeline.picturing import pictured
 from plainplan.pipeline.remembering import remember
 from plainplan.pipeline.sharding import write_share
+from plainplan.pipeline.starting import equipped, started
 from plainplan.pipeline.telling import CLEAN, NOT_CHECKED, UNUSABLE, write_reports
 from plainplan.pipeline.wording import catalogue
 from plainplan.pipeline.worksheets import Wanted, worksheet
@@ -189,9 +191,18 @@ def _measures_in(arguments: argparse.Namespace, lang: str) -> int:
 
 
 def _new(arguments: argparse.Namespace, lang: str) -> int:
-    for made in started(arguments.what, arguments.name, Path(arguments.site), today(os.environ)):
-        print(catalogue().word("cli-made", lang, path=made))
-    return 0
+    day = today(os.environ)
+    answers = answers_of(arguments, lang, day, terminal())
+    for made in started(arguments.what, answers, Path(arguments.site), day):
+        if made.suffix != ".json":
+            print(catalogue().word("cli-made", lang, path=made))
+    return CLEAN
+
+
+def _editors(arguments: argparse.Namespace, lang: str) -> int:
+    made = equipped(Path(arguments.site))
+    print(catalogue().word("cli-editors-made", lang, n=len(made)))
+    return CLEAN
 
 
 def _serve(arguments: argparse.Namespace, lang: str) -> int:
@@ -215,6 +226,7 @@ _JOBS: Mapping[str, Job] = {
     "measures import": _measures_in,
     "lint": lint,
     "new": _new,
+    "editors": _editors,
     "serve": _serve,
     "translate accept": translate_accept,
     "translate export": translate_export,

@@ -1,4 +1,4 @@
-"""New content: plans out of other files, and the first files of a site or plan."""
+"""New content out of other files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from plainplan import manuscripts, prose
-from plainplan.config import TEMPLATES
 from plainplan.errors import UnreadableInput, WrongUse
 from plainplan.findings import Finding, Severity
 from plainplan.load import dump, read_site
@@ -19,10 +18,8 @@ from plainplan.pipeline.documents import from_document
 from plainplan.pipeline.telling import CLEAN, FAULTY
 from plainplan.pipeline.wording import catalogue
 from plainplan.readback import is_ours, read_json, read_table
-from plainplan.render import filler
-from plainplan.starters import starter
 from plainplan.validate import validate
-from plainplan.writer import ident_of, write_new, write_plan
+from plainplan.writer import ident_of, write_plan
 
 READABLE = (".json", *manuscripts.READABLE)
 """Endings of the files that can be imported."""
@@ -112,16 +109,3 @@ _READERS: dict[str, Callable[[Path, Target], Made]] = {
 
 def _comments(file: Path) -> list[str]:
     return [catalogue().word("import-comment", lang, file=file.name) for lang in ("zh", "en")]
-
-
-def started(what: str, name: str, site: Path, today: date) -> list[Path]:
-    """Write the first files of a new site (in a folder called `name`, which may be a path) or of a new
-    plan within `site`. Nothing that is there is written over.
-
-    Raises WrongUse when something is there already or the plan's name cannot be part of an address.
-    """
-    folder = Path(name) if what == "site" else site
-    if what == "plan" and not (site / "content").is_dir():
-        raise UnreadableInput("site-missing", folder=site)
-    ident = "site" if what == "site" else name
-    return write_new(folder, starter(what, ident, today, filler([TEMPLATES])))
