@@ -267,6 +267,8 @@ def test_a_row_is_not_taken_out_from_above_others(river: Path, back: Callable[..
         (lambda rows: rows.append(dict(rows[1])), "import-csv-id-twice", 9),
         (put("weekly", status="ready"), "import-csv-not-a-choice", 3),
         (put("weekly", target_values="=SUM(A1)"), "import-csv-not-a-number", 3),
+        (put("care", title_zh="", title_en=""), "measures-from-framework", 2),
+        (put("care", label=""), "measures-from-framework", 2),
         (put("weekly", plan="other"), "import-csv-plan-differs", 3),
     ],
 )  # fmt: skip

@@ -80,7 +80,7 @@ def taken_back(file: Path, site: Path, removing: bool = False) -> Taken:
     ident = next((row.cells["plan"] for row in table.rows if row.cells["plan"]), "")
     desk = _desk(site, ident)
     done = edited(desk.plan, table.rows, desk.languages, desk.named)
-    findings = (*table.findings, *done.findings, *desk.ways_changed(table))
+    findings = (*table.findings, *done.findings, *desk.ways_changed(table), *desk.refilled(done.plan, table))
     plan, changes = done.plan, done.changes
     if removing and done.left and not _failed(findings):
         plan, told = without_rows(plan, done.left, table.rows)
@@ -128,6 +128,15 @@ class _Desk:
             for head in (f"path_{lang}" for lang in self.languages):
                 if before and row.cells.get(head, before[head]) != before[head]:
                     yield fault("measures-way-changed", Severity.WARNING, row.place(head), column=head)
+
+    def refilled(self, plan: Plan, table: Table) -> Iterable[Finding]:
+        """Numbers and titles emptied in vain: they would come back out of the framework."""
+        places = {row.cells["id"]: row.place for row in table.rows}
+        meant = {rung.id: rung for rung in plan.walk()}
+        for rung in _titled(self._bare(plan), self.content).walk():
+            for column in ("label", "title"):
+                if getattr(rung, column) != getattr(meant[rung.id], column):
+                    yield fault("measures-from-framework", Severity.ERROR, places[rung.id](column), id=rung.id)
 
     def write(self, plan: Plan) -> tuple[Finding, ...]:
         """Write the rungs of `plan` into its file, and tell the remarks that went with what they stood in.
@@ -183,8 +192,10 @@ def _desk(site: Path, ident: str) -> _Desk:
 def _plan(content: Content, ident: str) -> Plan | None:
     """A plan with the titles that it takes from its framework."""
     plan = next((one for one in content.plans if one.id == ident), None)
-    if plan is None:
-        return None
+    return _titled(plan, content) if plan else None
+
+
+def _titled(plan: Plan, content: Content) -> Plan:
     framework = next((one for one in content.frameworks if one.id == plan.framework), None)
     return with_framework_titles(plan, framework)
 
