@@ -1,139 +1,240 @@
-"""The preview answers this machine alone, out of its own folder alone, and shows faults while there are any."""
+"""The preview answers this machine alone, out of its own site alone, and shows faults while there are any."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import unquote
-from urllib.request import ProxyHandler, build_opener
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
+from plainplan.config import Folders
 from plainplan.errors import WrongUse
+from plainplan.pipeline.previewing import Workshop
 from plainplan.pipeline.reaching import unreached
-from plainplan.serve import LAST_GOOD, Preview, serve, serve_for_freego
+from plainplan.previewing.editor import EDITORS, address, pattern_of
+from plainplan.serve import LAST_GOOD, serve, serve_for_freego
+from plainplan.serve.desk import RESERVED, Answer, Desk
+from plainplan.serve.hosts import Hosts
+from plainplan.serve.whole import Whole
+from tests.previews import OPENER, ROOT, P, comes, free_port, page, running
 
-ROOT = Path(__file__).parents[1]
-P = "content/plans/p/plan.yaml"
+TODAY = date(2026, 11, 21)
 PLAN = "title: {zh: 公園計畫, en: Parks plan}\n"
+ATTACHED = f"{PLAN}attachments:\n  - {{file: 表.csv, title: {{zh: 表, en: Table}}}}\n"
 
 Write = Callable[..., Path]
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Preview:
-    folder = tmp_path / "site"
-    for name, text in {
-        "index.html": "home",
-        "404.html": "missing",
-        "plans/x/index.html": "plan",
-        "assets/site.css": "a{}",
-        "data/表.csv": "x",
-    }.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
-    (tmp_path / "secret.html").write_text("secret")
-    return Preview(folder)
+def folder(site: Write) -> Path:
+    made = site({P: ATTACHED, "content/plans/p/表.csv": "x\n"})
+    (made / "secret.html").write_text("secret")
+    return made
 
 
-def ask(preview: Preview, address: str, host: str = "127.0.0.1:8000") -> tuple[int, str, dict[str, str]]:
-    """A request as a server hands it on: the path with its percent signs undone, as bytes in Latin-1."""
-    path, _, query = address.partition("?")
-    environ = {"HTTP_HOST": host, "PATH_INFO": unquote(path, "latin-1"), "QUERY_STRING": query}
-    said: list[Any] = []
-    body = b"".join(preview(environ, lambda status, headers: said.extend([status, headers])))
-    return int(said[0].split()[0]), body.decode(), dict(said[1])
+@pytest.fixture
+def desk(folder: Path) -> Desk:
+    workshop = Workshop(Folders(folder, folder / "public", folder / "reports"), TODAY)
+    desk = Desk(
+        folder, "en", EDITORS["vscode"], lambda: workshop.state, lambda path, number: f"{path} {number}".encode()
+    )
+    desk.workshop = workshop  # type: ignore[attr-defined]
+    return desk
+
+
+def change(desk: Desk, folder: Path, text: str) -> None:
+    (folder / P).write_text(text, encoding="utf-8")
+    desk.workshop.changed([folder / P])  # type: ignore[attr-defined]
 
 
 class TestFiles:
     @pytest.mark.parametrize(
-        ("address", "body", "kind"),
+        ("path", "words", "kind"),
         [
-            ("/", "home", "text/html; charset=utf-8"),
-            ("/index.html", "home", "text/html; charset=utf-8"),
-            ("/plans/x/", "plan", "text/html; charset=utf-8"),
-            ("/assets/site.css", "a{}", "text/css; charset=utf-8"),
-            ("/data/%E8%A1%A8.csv", "x", "text/csv; charset=utf-8"),
+            ("/", "示例鎮計畫", "text/html"),
+            ("/index.html", "示例鎮計畫", "text/html"),
+            ("/en/plans/p/", "Parks plan", "text/html"),
+            ("/assets/site.css", "@layer", "text/css"),
+            ("/plans/p/%E8%A1%A8.csv", "x\n", "text/csv"),
+            ("/data/plans/p.json", "Parks plan", "application/json"),
+            ("/robots.txt", "User-agent", "text/plain"),
         ],
     )
-    def test_they_are_given_with_their_kind(self, preview: Preview, address: str, body: str, kind: str) -> None:
-        status, given, headers = ask(preview, address)
-        assert (status, given, headers["Content-Type"]) == (200, body, kind)
-        assert headers["Cache-Control"] == "no-store"
+    def test_they_are_given_with_their_kind(self, desk: Desk, path: str, words: str, kind: str) -> None:
+        given = desk.answer(path)
+        assert (given.status, given.kind) == (200, kind)
+        assert words in given.body.decode()
 
-    def test_a_folder_without_its_slash_leads_to_the_one_with_it(self, preview: Preview) -> None:
-        status, _, headers = ask(preview, "/plans/x")
-        assert (status, headers["Location"]) == (302, "./x/")
+    def test_a_folder_without_its_slash_leads_to_the_one_with_it(self, desk: Desk) -> None:
+        given = desk.answer("/plans/p")
+        assert (given.status, given.location) == (302, "./p/")
 
     @pytest.mark.parametrize(
-        "address",
+        "path",
         [
             "/none",
-            "/plans/",
+            "/none/",
             "/../secret.html",
             "/plans/../../secret.html",
             "/%2e%2e/secret.html",
             "/..%2fsecret.html",
-            "/%2e%2e%2fsecret.html",
             "//etc/passwd",
             "/%2fetc/passwd",
-            "/....//secret.html",
             "/..\\secret.html",
             "/%00",
             "/index.html%00.css",
             "/" + "a" * 5000,
             "/%ff%fe",
+            f"{RESERVED}../desk.py",
+            f"{RESERVED}%2e%2e/desk.py",
+            f"{RESERVED}desk.py",
         ],
     )
-    def test_nothing_else_is_given_and_nothing_breaks(self, preview: Preview, address: str) -> None:
-        status, given, _ = ask(preview, address)
-        assert (status, given) == (404, "missing")
+    def test_nothing_else_is_given_and_nothing_breaks(self, desk: Desk, path: str) -> None:
+        given = desk.answer(path)
+        assert given.status == 404
+        assert b"secret" not in given.body
+        assert b"def answer" not in given.body
 
-    def test_a_link_out_of_the_folder_is_not_followed(self, preview: Preview, tmp_path: Path) -> None:
-        (preview.folder / "out.html").symlink_to(tmp_path / "secret.html")
-        assert ask(preview, "/out.html")[0] == 404
+    def test_what_is_made_of_the_whole_site_comes_of_a_build(self, desk: Desk) -> None:
+        assert desk.whole_answer("/search/zh/index.json") == Answer(200, "application/json", b"search/zh/index.json 1")
+        assert desk.whole_answer("/assets/site.css") is None
 
-    def test_without_a_site_there_is_an_answer_all_the_same(self, tmp_path: Path) -> None:
-        assert ask(Preview(tmp_path / "none"), "/")[:2] == (404, "")
+    def test_a_build_gives_files_of_its_own_folder_alone(self, folder: Path, tmp_path: Path) -> None:
+        whole = Whole(folder, tmp_path / "beside", TODAY)
+        (tmp_path / "secret").write_text("secret")
+        found = [path.name for path in (folder / "content").iterdir()]
+        assert whole.file("../../secret", 1) is None
+        assert whole.file("search/\0", 1) is None
+        assert whole.file("datapackage.json", 1)
+        assert [path.name for path in (folder / "content").iterdir()] == found
 
 
 class TestHosts:
     @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "localhost", "127.0.0.1"])
-    def test_this_machine_is_answered(self, preview: Preview, host: str) -> None:
-        assert ask(preview, "/", host)[0] == 200
+    def test_this_machine_is_answered(self, host: str) -> None:
+        assert Hosts().answer_to(host)
 
     @pytest.mark.parametrize(
         "host",
-        ["", "evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example:80", "0.0.0.0"],
+        [
+            "",
+            "evil.example",
+            "evil.example:8000",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:80",
+            "0.0.0.0",
+            "192.0.2.7",
+        ],
     )
-    def test_another_name_that_leads_here_is_refused(self, preview: Preview, host: str) -> None:
-        assert ask(preview, "/", host)[:2] == (403, "")
+    def test_another_name_that_leads_here_is_refused(self, host: str) -> None:
+        assert not Hosts().answer_to(host)
+
+    @pytest.mark.parametrize("host", ["192.0.2.7:8000", "[2001:db8::7]:8000", "[2001:db8::7]", socket.gethostname()])
+    def test_who_listens_to_all_answers_to_addresses_and_the_own_name(self, host: str) -> None:
+        assert Hosts("0.0.0.0").answer_to(host)
+
+    def test_who_listens_to_all_answers_to_no_other_name(self) -> None:
+        assert not Hosts("0.0.0.0").answer_to("evil.example")
+
+    def test_only_loopback_is_closed_to_others(self) -> None:
+        assert [Hosts(host).open_to_others for host in ("127.0.0.1", "localhost", "::1")] == [False, False, False]
+        assert [Hosts(host).open_to_others for host in ("0.0.0.0", "192.0.2.7", "machine")] == [True, True, True]
 
 
 class TestFaults:
-    def test_they_stand_instead_of_every_page_but_not_of_the_style(self, preview: Preview) -> None:
-        preview.faults = b"faults"
-        assert {ask(preview, address)[1] for address in ("/", "/plans/x/", "/none")} == {"faults"}
-        assert ask(preview, "/assets/site.css")[1] == "a{}"
+    def test_they_stand_instead_of_every_page_but_not_of_the_style(self, desk: Desk, folder: Path) -> None:
+        change(desk, folder, "title: x\n\tyear: 115\n")
+        for path in ("/", "/plans/p/", "/none/"):
+            assert b"<h1>The content has errors</h1>" in desk.answer(path).body
+        assert desk.answer("/assets/site.css").body.startswith(b"@layer")
 
-    def test_the_last_good_page_can_still_be_seen(self, preview: Preview) -> None:
-        preview.faults = b"faults"
-        assert ask(preview, f"/plans/x/?{LAST_GOOD}")[1] == "plan"
+    def test_they_tell_the_line_those_around_it_and_the_way_into_the_editor(self, desk: Desk, folder: Path) -> None:
+        change(desk, folder, "title: x\n\tyear: 115\n")
+        told = desk.answer("/").body.decode()
+        assert re.search(r"<code>\s+1 title: x</code>\s+<code>\s+2 <mark>\tyear: 115</mark></code>", told)
+        assert f'href="vscode://file{folder}/{P}:2:1"' in told
 
-    def test_a_stranger_does_not_see_them_either(self, preview: Preview) -> None:
-        preview.faults = b"faults"
-        assert ask(preview, "/", "evil.example")[:2] == (403, "")
+    def test_what_stands_in_a_broken_file_is_shown_and_never_run(self, desk: Desk, folder: Path) -> None:
+        change(desk, folder, "\ttitle: <script>alert(1)</script>\n")
+        assert b"<script>alert" not in desk.answer("/").body
+
+    def test_the_last_good_page_can_still_be_seen(self, desk: Desk, folder: Path) -> None:
+        change(desk, folder, "title: x\n\tyear: 115\n")
+        assert b"Parks plan" in desk.answer("/en/plans/p/", LAST_GOOD).body
+
+    def test_a_template_that_breaks_is_told_on_the_page_it_breaks(self, desk: Desk, folder: Path) -> None:
+        own = folder / "templates" / "pages" / "plan.html"
+        own.parent.mkdir(parents=True)
+        own.write_text("{{ nothing.there }}")
+        desk.workshop.changed([own])  # type: ignore[attr-defined]
+        assert b"templates/pages/plan.html" in desk.answer("/plans/p/").body
+        assert b"errors" not in desk.answer("/").body
+
+
+class TestPanel:
+    def asked(self, desk: Desk, page: str = "/en/plans/p/") -> dict[str, list[dict[str, str]]]:
+        given = desk.answer(f"{RESERVED}findings.json", f"page={page}")
+        found: dict[str, list[dict[str, str]]] = json.loads(given.body)["groups"]
+        return found
+
+    def test_a_page_loads_it_and_a_published_page_does_not(self, desk: Desk) -> None:
+        assert f'src="{RESERVED}panel.js?state=1"'.encode() in desk.answer("/").body
+        showing = desk.state().showing
+        assert showing
+        assert RESERVED.encode() not in showing.plain.page("", showing.site.content.settings.languages[0]).body
+
+    @pytest.mark.parametrize("name", ["panel.js", "panel.css", "axe.js", "words.json", "findings.json"])
+    def test_it_has_its_own_files(self, desk: Desk, name: str) -> None:
+        assert desk.answer(RESERVED + name).status == 200
+
+    def test_each_finding_stands_under_its_heading_with_its_place(self, desk: Desk, folder: Path) -> None:
+        measure = "measures:\n  - text: {zh: 看這裡。, en: 'See [this](/none/).'}\n"
+        change(desk, folder, f"{PLAN}review_by: 2020-01-01\n{measure}")
+        desk.workshop.take(desk.state(), *desk.workshop.settled(desk.state()))  # type: ignore[attr-defined]
+        found = self.asked(desk)
+        assert [(one["check"], one["place"]) for one in found["links"]] == [("link-broken", f"{P}:4:38")]
+        assert ("review-overdue", f"{P}:1:1") in [(one["check"], one["place"]) for one in found["content"]]
+
+    def test_a_page_that_is_not_there_has_what_is_known_of_the_content(self, desk: Desk, folder: Path) -> None:
+        change(desk, folder, "title: x\n\tyear: 115\n")
+        assert [one["check"] for one in self.asked(desk, "/none/")["content"]] == ["yaml-tab"]
+
+    def test_words_are_there_in_both_languages(self, desk: Desk) -> None:
+        words = json.loads(desk.answer(f"{RESERVED}words.json").body)
+        assert words["zh"].keys() == words["en"].keys()
+        assert words["en"]["rules"]["axe:unknown"]["what"]
+
+
+class TestEditors:
+    def test_a_place_is_written_into_the_address(self) -> None:
+        file = Path("/home/a b/計畫.yaml")
+        assert address(EDITORS["vscode"], file, 12, 3) == "vscode://file/home/a%20b/%E8%A8%88%E7%95%AB.yaml:12:3"
+
+    @pytest.mark.parametrize("said", ["", "emacs", "javascript:{path}", "x://open", 'x://{path}"', "data:{path}"])
+    def test_what_is_neither_a_name_nor_an_address_is_refused(self, said: str, site: Write) -> None:
+        assert pattern_of(said) is None
+        with pytest.raises(WrongUse) as caught:
+            serve(site({}), TODAY, free_port(), "en", editor=said)
+        assert caught.value.code == "editor-wrong"
+
+    def test_none_gives_no_address(self) -> None:
+        assert pattern_of("none") == ""
+
+
+def test_a_host_that_there_is_not_is_told(site: Write) -> None:
+    with pytest.raises(WrongUse) as caught:
+        serve(site({}), TODAY, free_port(), "en", "no-such-host.invalid")
+    assert caught.value.code == "host-wrong"
 
 
 def test_a_port_that_is_taken_is_told(site: Write) -> None:
@@ -146,54 +247,6 @@ def test_a_port_that_is_taken_is_told(site: Write) -> None:
     assert (caught.value.code, caught.value.params) == ("port-taken", {"port": str(port)})
 
 
-# ------------------------------------------------------------ a real one
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def running(folder: Path, log: Path) -> Iterator[str]:
-    """A preview in a process of its own; gives its address."""
-    port = free_port()
-    words = [sys.executable, str(ROOT / "build.py"), "serve", str(folder), "--port", str(port), "--lang", "en"]
-    with log.open("wb") as told, subprocess.Popen(words, stdout=told, stderr=told, cwd=folder) as process:
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.send_signal(signal.SIGINT)
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-OPENER = build_opener(ProxyHandler({}))
-
-
-def page(address: str) -> str:
-    try:
-        with OPENER.open(address, timeout=5) as answer:
-            return str(answer.read().decode())
-    except HTTPError as error:
-        return error.read().decode()
-    except URLError:
-        return ""
-
-
-def comes(address: str, words: str, seconds: float = 20) -> bool:
-    """Whether a page holds some words before long."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if words in page(address):
-            return True
-        time.sleep(0.2)
-    return False
-
-
 @pytest.mark.slow
 class TestARealPreview:
     def test_it_follows_every_change_and_survives_a_broken_file(self, site: Write, tmp_path: Path) -> None:
@@ -201,6 +254,9 @@ class TestARealPreview:
         with running(folder, tmp_path / "log") as address:
             assert comes(f"{address}/en/plans/p/", "Parks plan")
             assert "livereload" in page(f"{address}/en/plans/p/")
+            for path in ("", "livereload.js", "livereload", f"{RESERVED[1:]}findings.json"):
+                with pytest.raises(HTTPError, match="403"):
+                    OPENER.open(Request(f"{address}/{path}", headers={"Host": "evil.example"}), timeout=5)
 
             (folder / P).write_text(PLAN.replace("Parks plan", "Garden plan"), encoding="utf-8")
             assert comes(f"{address}/en/plans/p/", "Garden plan")
@@ -248,8 +304,8 @@ class TestForFreego:
 
         def look() -> None:
             opener = build_opener(ProxyHandler({}))
-            for address in ("", "en/", "sitemap/"):
-                with opener.open(f"http://127.0.0.1:{port}/{address}", timeout=10) as answer:
+            for name in ("", "en/", "sitemap/"):
+                with opener.open(f"http://127.0.0.1:{port}/{name}", timeout=10) as answer:
                     seen.append(answer.read().decode())
 
         assert serve_for_freego(site({P: PLAN}), date(2026, 1, 1), port, "en", wait=look) == 0

@@ -208,7 +208,7 @@ def _editors(arguments: argparse.Namespace, lang: str) -> int:
 def _serve(arguments: argparse.Namespace, lang: str) -> int:
     if arguments.for_freego:
         return serve_for_freego(Path(arguments.site), today(os.environ), arguments.port, lang)
-    serve(Path(arguments.site), today(os.environ), arguments.port, lang)
+    serve(Path(arguments.site), today(os.environ), arguments.port, lang, arguments.host, arguments.editor)
     return 0
 
 

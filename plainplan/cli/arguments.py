@@ -17,6 +17,7 @@ from plainplan.model.grades import Judging
 from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.manner import WHOLE, Shard
 from plainplan.pipeline.wording import catalogue
+from plainplan.serve.hosts import HOST
 from plainplan.shapes import PATTERNS
 from plainplan.starters import KINDS
 
@@ -156,6 +157,8 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--grid": {"type": _grid, "default": "", "metavar": "URL"},
     "--pages-at": {"type": _of_this_machine, "default": HERE, "metavar": "ADDRESS"},
     "--port": {"type": _port, "default": 8000, "metavar": "N"},
+    "--host": {"default": HOST, "metavar": "ADDRESS"},
+    "--editor": {"default": "vscode", "metavar": "NAME"},
     "--for-freego": {"action": "store_true"},
     "--edition": {"choices": EDITIONS, "default": ""},
     "--seed": {"type": _seed, "default": "", "metavar": "WORD"},
@@ -217,7 +220,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "lint": ("plans", "--site", "--json"),
     "new": ("what", "name", "--site", "--title-zh", "--title-en", "--unit"),
     "editors": ("site",),
-    "serve": ("site", "--port", "--for-freego"),
+    "serve": ("site", "--port", "--host", "--editor", "--for-freego"),
     "translate accept": ("site", "--to", "--of", "--text", "--by", "--minor"),
     "translate export": ("parcel", "--site", "--to", "--of"),
     "translate import": ("parcel", "--site", "--by", "--text"),

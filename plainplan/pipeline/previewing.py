@@ -23,20 +23,21 @@ from plainplan.load import Loaded, Read, content_files, joined, read_source, str
 from plainplan.model.kinds import Kind
 from plainplan.model.pages import Site
 from plainplan.model.tree import Source
-from plainplan.pipeline.showing import Showing, Theme
+from plainplan.pipeline.showing import Pens, Showing, Theme
 from plainplan.pipeline.wording import vocabulary
 from plainplan.render import Renderer
 from plainplan.render.addresses import Addresses
 from plainplan.render.marked import MarkedPen
 from plainplan.theme import themed
 from plainplan.validate import Typed, completed, typed_content, value_of
+from plainplan.validate.translation import translated
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known of the site after a change. `showing` is the last site without content errors, None before there
-    was one; `findings` are those of the content as it is, `error` what kept words, templates or theme from being read.
-    `settled` tells whether all files were held against each other."""
+    """What is known of the site after a change. `showing` is the last site in which no content errors were found, None
+    before there was one; `findings` are those of the content as it is, `error` what kept words, templates or theme from
+    being read. `settled` tells whether all files were held against each other."""
 
     number: int
     typed: Typed
@@ -64,17 +65,20 @@ class Workshop:
         self._read: dict[Path, Read] = {}
         self._values: dict[str, tuple[Source, tuple[str, ...], Any]] = {}
         self._site: Site | None = None
+        self._good: Showing | None = None
         self._words: Mapping[str, Words] | None = None
         self._theme: Theme | None = None
-        self._pens: tuple[Renderer, Renderer] | None = None
+        self._pens: Pens | None = None
         self.state = State(0, typed_content(()), ())
         self._listed()
         self._again(())
 
     @property
     def watched(self) -> tuple[Path, ...]:
-        """The folders whose files a preview is made of."""
-        return (self.folders.content, *self.folders.templates, *self.folders.theme, *self.folders.strings)
+        """The folders whose files a preview is made of; a site's own templates and theme may come later."""
+        own = (self.folders.content, self.folders.site / "templates", self.folders.site / "theme")
+        behind = (*self.folders.templates, *self.folders.theme, *self.folders.strings)
+        return tuple(dict.fromkeys((*own, *behind)))
 
     def changed(self, files: Iterable[Path]) -> State:
         """Take up that these files were changed, put in or taken out."""
@@ -83,6 +87,8 @@ class Workshop:
             self._words = None
         if any(_below(file, self.folders.theme) for file in files):
             self._theme = None
+        if self._pens and self._pens.folders != self.folders.templates:
+            self._pens = None
         own = [file for file in files if _below(file, [self.folders.content])]
         if any(not file.is_file() or not self._is_known(file) for file in own):
             self._listed()
@@ -104,7 +110,8 @@ class Workshop:
         if state.number != self.state.number or state.settled:
             return self.state
         self._site = site or self._site
-        showing = self._showing(site) if site else state.showing
+        showing = self._showing(site) if site else self._good or state.showing
+        self._good = showing if site else self._good
         self.state = replace(state, findings=gather((*state.findings, *found)), showing=showing, settled=True)
         return self.state
 
@@ -153,7 +160,8 @@ class Workshop:
             if site is not None:
                 self._site = site
                 return site
-        self._site = assemble(typed.content, self.today)
+        content = replace(typed.content, outdated=translated(typed.content).outdated)
+        self._site = assemble(content, self.today)
         return self._site
 
     def _showing(self, site: Site) -> Showing:
@@ -164,7 +172,7 @@ class Workshop:
             self._theme = Theme(themed(self.folders.theme, self.folders.site))
         if self._pens is None:
             around = (site, self.folders.templates, self._words, Addresses(frozenset()))
-            self._pens = Renderer(*around), Renderer(*around, pen=MarkedPen)
+            self._pens = Pens(self.folders.templates, Renderer(*around), Renderer(*around, pen=MarkedPen))
         return Showing(site, self._words, self.folders, self._pens, self._theme)
 
 

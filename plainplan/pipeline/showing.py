@@ -7,9 +7,10 @@ page of the site, and are worked out by builds alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from urllib.parse import unquote
 
 from plainplan import facts
@@ -40,21 +41,28 @@ MOST_TARGETS = 30
 """Other pages that are made to see whether a place on them is there; links to further ones are not followed."""
 
 
-class Showing:
-    """A site as assembled, its words, and how its pages are written: `pens` are two renderers, one that writes pages
-    as they are published and one that marks where words came from. `theme` are the files of the look by path."""
+@dataclass(frozen=True, slots=True)
+class Pens:
+    """What writes pages as they are published, and what marks where words came from; `folders` hold the templates of
+    both, which are read once."""
 
-    def __init__(
-        self, site: Site, words: Mapping[str, Words], folders: Folders, pens: tuple[Renderer, Renderer], theme: Theme
-    ) -> None:
+    folders: tuple[Path, ...]
+    plain: Renderer
+    marked: Renderer
+
+
+class Showing:
+    """A site as assembled, its words, and how its pages are written."""
+
+    def __init__(self, site: Site, words: Mapping[str, Words], folders: Folders, pens: Pens, theme: Theme) -> None:
         languages = site.content.settings.languages
         self.folders, self.theme, self.words = folders, theme, words
         self.addresses = Addresses(frozenset(site.routes), site.content.settings.base_url or "")
         self.offers = OffersOnDemand(site, words, self.addresses, folders.site)
         self.site = replace(site, offers=self.offers)
-        self.plain, self.marked = (pen.of(self.site, words, self.addresses) for pen in pens)
+        self.plain, self.marked = (pen.of(self.site, words, self.addresses) for pen in (pens.plain, pens.marked))
         self.tasks = {page_path(key, language): (key, language) for key in site.routes for language in languages}
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, tuple[Page, tuple[Origin, ...]]] = {}
 
     def page(self, path: str) -> Output | None:
         """A page with its marks; None where the site has none of that path."""
@@ -91,14 +99,13 @@ class Showing:
         return (key, language.key) in self.plain.showing
 
     def _origins(self, path: str) -> Mapping[str, tuple[Origin, ...]]:
-        made = self.plain.page(*self.tasks[path])
-        return {path: made.origins, **{name: file.origins for name, file in self.theme.files.items()}}
+        return {path: self._pages[path][1], **{name: file.origins for name, file in self.theme.files.items()}}
 
     def _page(self, path: str) -> Page:
         if path not in self._pages:
             made = self.plain.page(*self.tasks[path])
-            self._pages[path] = facts.read(path, made.body)
-        return self._pages[path]
+            self._pages[path] = facts.read(path, made.body), made.origins
+        return self._pages[path][0]
 
     def _dead_links(self, page: Page) -> Iterator[Finding]:
         names = frozenset((*self.tasks, NOT_FOUND, *self.theme.files))
