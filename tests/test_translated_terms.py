@@ -15,7 +15,7 @@ from plainplan.pipeline.translating import desk
 from plainplan.pipeline.wording import catalogue
 from plainplan.translation.marks import Kind, lost, parts
 from plainplan.translation.numbers import lost_numbers
-from plainplan.translation.terms import strays
+from plainplan.translation.terms import stray_terms
 from plainplan.translation.wording import Called, called
 from plainplan.validate import validate
 
@@ -71,46 +71,44 @@ SITE = {
 }
 
 
-def stray_terms(folder: Path, zh: str, en: str) -> list[tuple[str, str, int]]:
+def told_of(folder: Path, zh: str, en: str) -> list[tuple[str, str, int]]:
     plan = f"title: {{zh: 計畫, en: Plan}}\nsummary: {{zh: {zh}, en: {en}}}\n"
     for name, words in {**SITE, "content/plans/p/plan.yaml": plan}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(words, encoding="utf-8")
     content = validate(read_site(folder).sources, date(2026, 11, 21)).content
-    found = list(strays(content))
+    found = list(stray_terms(content))
     for lang in ("zh", "en"):
         assert all("{" not in catalogue().tell(one, lang).what for one in found)
     return [(dict(one.params)["term"], dict(one.params)["names"], one.place.line) for one in found]
 
 
 def test_a_term_called_otherwise_is_told_with_both_words_and_its_place(tmp_path: Path) -> None:
-    assert stray_terms(tmp_path, "清理滯洪池", "Dredge the ponds") == [
-        ("滯洪池", listed(["Flood basin", "rain tanks"]), 2)
-    ]
+    assert told_of(tmp_path, "清理滯洪池", "Dredge the ponds") == [("滯洪池", listed(["Flood basin", "rain tanks"]), 2)]
 
 
 def test_an_alias_of_a_term_stands_for_it(tmp_path: Path) -> None:
-    assert stray_terms(tmp_path, "清理滯洪設施", "Dredge the ponds") == [
+    assert told_of(tmp_path, "清理滯洪設施", "Dredge the ponds") == [
         ("滯洪設施", listed(["Flood basin", "rain tanks"]), 2)
     ]
 
 
 def test_a_plainer_wording_that_the_glossary_allows_is_right(tmp_path: Path) -> None:
-    assert stray_terms(tmp_path, "清理滯洪池", "Dredge the rain tanks") == []
+    assert told_of(tmp_path, "清理滯洪池", "Dredge the rain tanks") == []
 
 
 def test_a_unit_may_be_left_out_but_not_called_otherwise(tmp_path: Path) -> None:
-    assert stray_terms(tmp_path, "公園課巡查", "Somebody inspects") == []
-    assert stray_terms(tmp_path, "公園課巡查", "Our Gardens Section inspects") == [("公園課", "Parks Section", 2)]
+    assert told_of(tmp_path, "公園課巡查", "Somebody inspects") == []
+    assert told_of(tmp_path, "公園課巡查", "Our Gardens Section inspects") == [("公園課", "Parks Section", 2)]
 
 
 def test_collective_names_are_everyday_words(tmp_path: Path) -> None:
-    assert stray_terms(tmp_path, "各單位應巡查", "Everybody inspects, garden units too") == []
+    assert told_of(tmp_path, "各單位應巡查", "Everybody inspects, garden units too") == []
 
 
-def test_what_is_not_translated_strays_from_nothing(tmp_path: Path) -> None:
-    assert stray_terms(tmp_path, "清理滯洪池", '""') == []
+def test_what_is_not_translated_is_not_called_otherwise(tmp_path: Path) -> None:
+    assert told_of(tmp_path, "清理滯洪池", '""') == []
 
 
 # ------------------------------------------------------------------ numbers

@@ -46,7 +46,7 @@ from plainplan.render.machines import for_machines
 from plainplan.search import Bundle
 from plainplan.theme import themed
 from plainplan.trace import traced
-from plainplan.translation.terms import strays
+from plainplan.translation.terms import stray_terms
 from plainplan.validate import validate
 
 
@@ -83,7 +83,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
     unread = {found.place.file for found in loaded.findings if found.severity is Severity.ERROR}
     with clock.stage("validate"):
         validated = validate(loaded.sources, wishes.today, unread)
-    findings = (*loaded.findings, *validated.findings, *strays(validated.content))
+    findings = (*loaded.findings, *validated.findings, *stray_terms(validated.content))
     titles = _titles(validated.content.settings)
     if any(found.severity is Severity.ERROR for found in findings):
         return finished(wishes.today, gather(findings), not_run("audit-no-site"), clock.stages, title=titles)

@@ -29,6 +29,7 @@ from plainplan.render import Renderer
 from plainplan.render.addresses import Addresses
 from plainplan.render.marked import MarkedPen
 from plainplan.theme import themed
+from plainplan.translation.terms import stray_terms
 from plainplan.validate import Typed, completed, typed_content, value_of
 from plainplan.validate.translation import translated
 
@@ -102,8 +103,9 @@ class Workshop:
         """What is found when all files of a state are held against each other, and its whole site, None where faults
         stop it. May run beside the other methods."""
         whole = completed(state.typed, self.today)
-        faulty = any(one.severity is Severity.ERROR for one in (*state.findings, *whole.findings))
-        return whole.findings, None if faulty else assemble(whole.content, self.today)
+        found = (*whole.findings, *stray_terms(whole.content))
+        faulty = any(one.severity is Severity.ERROR for one in (*state.findings, *found))
+        return found, None if faulty else assemble(whole.content, self.today)
 
     def take(self, state: State, found: tuple[Finding, ...], site: Site | None) -> State:
         """Take up what `settled` gave for a state; the state at hand stays where it is a newer one."""

@@ -61,7 +61,7 @@ class Terms:
         return said is Called.OTHERWISE or (said is Called.NOT_AT_ALL and term.fixed)
 
 
-def strays(content: Content) -> Iterator[Finding]:
+def stray_terms(content: Content) -> Iterator[Finding]:
     """A warning for each term that a translation does not call as its entry does. The entries themselves are not held
     against others, nor is what stands on no page."""
     order = [language.key for language in content.settings.languages]
