@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ CATALOGUE = _PACKAGE / "words"
 STANDARD = _PACKAGE / "standard"
 CLASSES = _PACKAGE / "data" / "classes.json"
 STROKES = _PACKAGE / "data" / "strokes.txt"
+ADMIN = Path(sys.prefix) / "share" / "plainplan" / "admin"
+"""Where the set-up puts the script of the editor in the browser (`.ci/admin.sh`)."""
 REPORT_STYLE = THEME / "report.css"
 
 

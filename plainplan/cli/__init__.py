@@ -21,6 +21,7 @@ from plainplan.errors import PlainplanError
 from plainplan.findings import Finding
 from plainplan.model.build import Build
 from plainplan.pipeline import folder as any_folder
+from plainplan.pipeline.administering import quoted
 from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.documents import where
 from plainplan.pipeline.folder import Yardstick
@@ -205,6 +206,15 @@ def _editors(arguments: argparse.Namespace, lang: str) -> int:
     return CLEAN
 
 
+def _editors_quote(arguments: argparse.Namespace, lang: str) -> int:
+    done = quoted(Path(arguments.site))
+    for path, n in done:
+        print(catalogue().word("cli-editors-quoted", lang, path=path, n=n))
+    if not done:
+        print(catalogue().word("cli-editors-nothing", lang))
+    return CLEAN
+
+
 def _serve(arguments: argparse.Namespace, lang: str) -> int:
     if arguments.for_freego:
         return serve_for_freego(Path(arguments.site), today(os.environ), arguments.port, lang)
@@ -227,6 +237,7 @@ _JOBS: Mapping[str, Job] = {
     "lint": lint,
     "new": _new,
     "editors": _editors,
+    "editors quote": _editors_quote,
     "serve": _serve,
     "translate accept": translate_accept,
     "translate export": translate_export,

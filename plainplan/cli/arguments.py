@@ -220,6 +220,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "lint": ("plans", "--site", "--json"),
     "new": ("what", "name", "--site", "--title-zh", "--title-en", "--unit"),
     "editors": ("site",),
+    "editors quote": ("site",),
     "serve": ("site", "--port", "--host", "--editor", "--for-freego"),
     "translate accept": ("site", "--to", "--of", "--text", "--by", "--minor"),
     "translate export": ("parcel", "--site", "--to", "--of"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import ClassVar
 
 from plainplan.findings import Place
 from plainplan.model.blocks import Link
@@ -122,6 +124,28 @@ class Search:
     recall_floor: float = 99.5
 
 
+class Host(StrEnum):
+    """Who keeps the repository in which an editor in the browser writes."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    GITEA = "gitea"
+
+
+@dataclass(frozen=True, slots=True)
+class Admin:
+    """The editor in the browser (`/admin/`): only where the site asks for it. `repository` is owner and name."""
+
+    shorthand: ClassVar[str] = "on"
+    on: bool = True
+    repository: str | None = None
+    branch: str | None = None
+    host: Host = Host.GITHUB
+    api: Address | None = None
+    sign_in: Address | None = None
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`content/site.yaml`: everything that is set once for the whole site. The first language is
@@ -141,5 +165,6 @@ class Settings:
     links: tuple[Link, ...] = ()
     rights: Text | None = None
     licence: Link | None = None
+    admin: Admin | None = None
     published: date | None = None
     place: Place = field(default=NOWHERE, compare=False, repr=False)

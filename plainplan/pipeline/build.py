@@ -23,6 +23,7 @@ from plainplan.model.build import Build, Recall
 from plainplan.model.outputs import Origin, Output
 from plainplan.model.pages import Site
 from plainplan.model.site import Settings
+from plainplan.pipeline.administering import administered
 from plainplan.pipeline.assessing import assessed
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.looking import Gathering, Seen, look, look_at, pages_in
@@ -104,11 +105,14 @@ def build(folders: Folders, wishes: Wishes) -> Build:
             report = work.audit(fresh.folder, pages_in(gathering.names))
         with clock.stage("promises"):
             seen = work.settled(fresh, gathering, recalls, found, report)
+        console = administered(site.content.settings, loaded.sources, folders.site)
+        for output in console.outputs:
+            fresh.write(output)
     with clock.stage("trace"):
         audits = audit_findings(seen.report) if wishes.audit else ()
         traces = traced((*seen.found, *audits), sources(site, folders.site, work.origins, gathering.sheets))
     floor = site.content.settings.search.recall_floor
-    gathered = gather((*findings, *traces, *recall_findings(recalls, floor), *broken(seen.promises)))
+    gathered = gather((*findings, *console.findings, *traces, *recall_findings(recalls, floor), *broken(seen.promises)))
     edition = wishes.edition or site.content.settings.edition or ""
     people, judged = assessed(site.content.worksheets, folders.output, gathered, wishes.today, edition)
     gathered = gather((*gathered, *judged))
