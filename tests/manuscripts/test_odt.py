@@ -175,6 +175,22 @@ def test_what_a_reader_does_not_see_is_left_out_and_told() -> None:
     assert told(manuscript.furniture) == [("comment", "請確認"), ("deleted", "舊"), ("hidden", "藏")]
 
 
+def test_deleted_text_that_still_stands_there_is_passed_over_and_its_paragraphs_run_together() -> None:
+    tracked = (
+        '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p/></text:deletion>'
+        "</text:changed-region></text:tracked-changes>"
+    )
+    start, end = '<text:change-start text:change-id="c1"/>', '<text:change-end text:change-id="c1"/>'
+    body = tracked + p(f"前半{start}舊") + p("全舊") + p(f"也舊{end}後半") + p("次段")
+    manuscript = read(odtfile(body))
+    assert shown(manuscript) == ["前半後半", "次段"]
+    assert told(manuscript.furniture) == [("deleted", "舊全舊也舊")]
+    cells = grid(
+        f"<table:table-cell>{p(f'甲{start}舊')}</table:table-cell><table:table-cell>{p(f'{end}乙')}</table:table-cell>"
+    )
+    assert drawn(table_of(read(odtfile(tracked + cells)))) == [["甲", "乙"]]
+
+
 def test_a_box_is_read_once_behind_its_paragraph() -> None:
     frame = f"<draw:frame><draw:text-box>{p('方塊')}</draw:text-box></draw:frame>"
     manuscript = read(odtfile(p(f"前{frame}文") + p("後文")))

@@ -29,7 +29,7 @@ def read_odt(raw: bytes, name: str) -> Manuscript:
     reading = Reading(styles=styles_of((content, common)), lists=lists_of((content, common)), deleted=_deleted(text))
     blocks = body(reading, text)
     reading.spot = Spot()
-    for words in reading.deleted.values():
+    for words in filter(None, reading.deleted.values()):
         reading.leave_out("manuscript-deleted", words)
     _around(reading, common)
     _beside(reading, archive, content)
@@ -57,9 +57,8 @@ def _deleted(text: Element) -> dict[str, str]:
     for region in text.iter(q("text:changed-region")):
         ident = region.get(q("text:id")) or region.get(q("xml:id")) or ""
         deletion = region.find(q("text:deletion"))
-        words = plain_text(deletion) if deletion is not None else ""
-        if words:
-            found[ident] = words
+        if deletion is not None:
+            found[ident] = plain_text(deletion)
     return found
 
 

@@ -24,10 +24,10 @@ def fill(reading: Reading, strip: Strip, parent: Element, look: Look) -> None:
     what it shows: fields stand in the file with the words they showed last."""
     if look.hidden and strip.kept:
         return _aside(reading, strip, parent, look, "manuscript-hidden")
-    _letters(strip, parent.text, look)
+    _letters(reading, strip, parent.text, look)
     for child in parent:
         _HANDLERS.get(child.tag, _through)(reading, strip, child, look)
-        _letters(strip, child.tail, look)
+        _letters(reading, strip, child.tail, look)
     return None
 
 
@@ -58,14 +58,16 @@ def _texts(element: Element) -> list[str]:
     return found
 
 
-def _letters(strip: Strip, text: str | None, look: Look) -> None:
+def _letters(reading: Reading, strip: Strip, text: str | None, look: Look) -> None:
     """White space counts once, and at the beginning of a paragraph not at all (6.1.2)."""
     if not text:
-        return
+        return None
     folded = _FOLDED.sub(" ", text)
+    if reading.going:
+        return strip.left_out.setdefault("manuscript-deleted", []).append(folded)
     if folded[0] == " " and (not strip.pieces or strip.pieces[-1].text[-1:] in (" ", "\n", "\t")):
         folded = folded[1:]
-    strip.add(folded, *look.of(folded))
+    return strip.add(folded, *look.of(folded))
 
 
 def _aside(reading: Reading, strip: Strip, element: Element, look: Look, check: str) -> None:
@@ -130,13 +132,26 @@ def _change(reading: Reading, strip: Strip, element: Element, look: Look) -> Non
         strip.left_out.setdefault("manuscript-deleted", []).append(words)
 
 
+def _going(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
+    """Deleted text that could not be put aside, since it reaches over the end of a paragraph or cell."""
+    ident = element.get(q("text:change-id"), "")
+    if ident in reading.deleted:
+        reading.going = ident
+
+
+def _gone(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
+    if reading.going == element.get(q("text:change-id"), ""):
+        reading.going = ""
+        reading.deleted.pop(element.get(q("text:change-id"), ""), None)
+
+
 def _hidden_text(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
     """Text that a condition hides or shows (7.7.5)."""
     words = "".join(_texts(element)) or element.get(q("text:string-value"), "")
     if element.get(q("text:is-hidden"), "true") == "true":
         strip.left_out.setdefault("manuscript-hidden", []).append(words)
     else:
-        _letters(strip, words, look)
+        _letters(reading, strip, words, look)
 
 
 def _placeholder(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
@@ -189,6 +204,8 @@ _HANDLERS: dict[str, Handler] = {
     q("text:note"): _note,
     q("office:annotation"): _annotation,
     q("text:change"): _change,
+    q("text:change-start"): _going,
+    q("text:change-end"): _gone,
     q("text:hidden-text"): _hidden_text,
     q("text:placeholder"): _placeholder,
     q("text:ruby"): _ruby,

@@ -12,8 +12,10 @@ from plainplan.manuscripts.odt.styles import Styles
 @dataclass(slots=True, kw_only=True)
 class Reading(Gathering):
     """The looks and lists of the document, what has been found so far, and where the reading stands. `deleted` is text
-    that tracked changes delete, by the id of the change."""
+    that tracked changes delete, by the id of the change, `going` the change whose text still stands in the body and is
+    being passed over."""
 
     styles: Styles
     lists: Lists
     deleted: dict[str, str] = field(default_factory=dict)
+    going: str = ""

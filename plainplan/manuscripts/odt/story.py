@@ -19,15 +19,17 @@ from plainplan.model.manuscript import Line, Spot, Table
 
 def body(reading: Reading, element: Element) -> list[Line | Table]:
     """The blocks of the body, each at a place of its own, counted from 1."""
-    telling = _Telling(reading, counted=True)
-    telling.within(element)
-    return telling.blocks
+    return _told(_Telling(reading, counted=True), element)
 
 
 def story(reading: Reading, element: Element) -> list[Line | Table]:
     """The blocks within something that stands at one place: a cell, a header."""
-    telling = _Telling(reading, counted=False)
+    return _told(_Telling(reading, counted=False), element)
+
+
+def _told(telling: _Telling, element: Element) -> list[Line | Table]:
     telling.within(element)
+    telling.end()
     return telling.blocks
 
 
@@ -49,6 +51,8 @@ class _Telling:
     reading: Reading
     counted: bool
     blocks: list[Line | Table] = field(default_factory=list)
+    pending: Strip | None = None
+    """A paragraph whose end is deleted: it runs on into the next one."""
 
     def within(self, parent: Element) -> None:
         """Go through the children of an element."""
@@ -65,13 +69,17 @@ class _Telling:
 
     def paragraph(self, element: Element, item: _Item | None = None) -> None:
         """A paragraph or heading, with the number of its item or of its level of heading."""
-        reading, strip = self.reading, Strip()
+        reading, strip = self.reading, self.pending or Strip()
+        self.pending = None
         look = reading.styles.paragraph(element.get(q("text:style-name")))
         hidden = element.find(q("text:hidden-paragraph"))
         if look.hidden or (hidden is not None and hidden.get(q("text:is-hidden"), "true") == "true"):
             words = plain_text(element)
             return reading.leave_out("manuscript-hidden", words) if words else None
         fill(reading, strip, element, look)
+        if reading.going:
+            self.pending = strip
+            return None
         level = whole(element.get(q("text:outline-level")), 1, 10) if element.tag == q("text:h") else None
         label, form = self._label(element, level, item)
         reading.tell(strip)
@@ -79,6 +87,15 @@ class _Telling:
         for box in strip.boxes:
             self.box(box)
         return None
+
+    def end(self) -> None:
+        """What still waits for a next paragraph is one of its own."""
+        strip, self.pending = self.pending, None
+        if strip is not None:
+            self.place()
+            self.reading.tell(strip)
+            if strip.text.strip():
+                self.blocks.append(_line(self.reading, strip, self.reading.styles.usual, 0, None, None))
 
     def _label(self, element: Element, level: int | None, item: _Item | None) -> tuple[Label | None, Level | None]:
         reading = self.reading
