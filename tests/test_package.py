@@ -54,6 +54,7 @@ LIBRARY_OF = {
     "docx": "python-docx",
     "linkify_it": "linkify-it-py",
     "markdown_it": "markdown-it-py",
+    "pdfminer": "pdfminer-six",
     "quickjs": "quickjs-ng",
     "ruamel": "ruamel-yaml",
     "yaml": "pyyaml",

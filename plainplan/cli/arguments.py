@@ -39,8 +39,9 @@ def parser(lang: str) -> argparse.ArgumentParser:
     whole = _Parser(prog="plainplan", description=word("cli-description"), epilog=word("cli-epilog"), **shape)
     version = {"action": "version", "version": f"plainplan {__version__}"}
     _add(whole, {**_HELP, "--version": version}, word)
-    names = "{" + ",".join(COMMANDS) + "}"
-    commands = whole.add_subparsers(dest="command", required=True, metavar=names, title=word("cli-commands"))
+    commands = whole.add_subparsers(
+        dest="command", required=True, metavar=word("cli-command"), title=word("cli-commands")
+    )
     for command, options in _OPTIONS.items():
         about = word(_word_of(command))
         sub = commands.add_parser(command, help=about, description=about, epilog=_further(command, lang), **shape)
@@ -282,7 +283,7 @@ class _Formatter(argparse.HelpFormatter):
     """Help that says "usage" in the language at hand."""
 
     def __init__(self, prog: str, usage: str) -> None:
-        super().__init__(prog)
+        super().__init__(prog, max_help_position=max(map(len, COMMANDS)) + 6)
         self._said = usage
 
     def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
