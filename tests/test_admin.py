@@ -97,7 +97,9 @@ def test_every_kind_has_its_form(demo: tuple[Path, dict[str, Any]]) -> None:
     assert all(one["fields"] for one in collections(config).values())
 
 
-def test_every_field_is_of_a_kind_that_we_know_and_says_what_it_is_in_both_languages(demo: tuple[Path, dict[str, Any]]) -> None:
+def test_every_field_is_of_a_kind_that_we_know_and_says_what_it_is_in_both_languages(
+    demo: tuple[Path, dict[str, Any]],
+) -> None:
     for name, one in collections(demo[1]).items():
         for field in every(one["fields"]):
             more = set(field) - {"name", "label", "hint", "required", "widget"}
