@@ -37,7 +37,7 @@ def cut_of(table: PaperTable, rest: PaperTable) -> Cut:
     pairs = _pairs(table, rest)
     whole = len(pairs) == len(rest.row(0))
     through = [pair for pair in pairs if pair[0].is_open]
-    if through and not _has_label(rest):
+    if through and not _begins_anew(pairs):
         if whole and len(through) == len(pairs):
             return Cut(True, tuple(pairs), 0.95)
         return Cut(False, _with_text(through), 0.9)
@@ -66,8 +66,11 @@ def _with_text(pairs: list[Pair]) -> tuple[Pair, ...]:
     return tuple((above, later) for above, later in pairs if above.strips and later.strips)
 
 
-def _has_label(rest: PaperTable) -> bool:
-    return begins_with_label(min(rest.row(0), key=lambda frame: frame.x0).text)
+def _begins_anew(pairs: list[Pair]) -> bool:
+    """Whether the first column has a label on both sides: then the lower one is a row of its own, though no line is
+    drawn between."""
+    above, later = min(pairs, key=lambda pair: pair[0].x0)
+    return bool(above.strips) and begins_with_label(later.text)
 
 
 def _torn(table: PaperTable, rest: PaperTable, pairs: list[Pair]) -> list[Pair]:

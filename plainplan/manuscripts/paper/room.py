@@ -20,11 +20,11 @@ def is_torn(last: Strip, strip: Strip) -> bool:
 
 
 def is_middle(last: Strip, strip: Strip) -> bool:
-    """Whether one of two lines is centred. A short one that begins where the other does, or is followed by one at the
-    left edge, is not; it only looks so."""
+    """Whether two lines are centred: one of them clearly, the other as well or full. A short line below a longer one
+    often looks centred by itself."""
     if abs(last.x0 - strip.x0) < _EDGE * strip.size:
         return False
-    return is_centred(strip) or (is_centred(last) and strip.x0 - strip.left > _EDGE * strip.size)
+    return is_even(last) and is_even(strip) and (is_centred(last) or is_centred(strip))
 
 
 def is_centred(strip: Strip) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from plainplan.manuscripts.paper.names import is_list
-from plainplan.manuscripts.paper.room import is_even, is_middle, is_torn
+from plainplan.manuscripts.paper.room import is_middle, is_torn
 from plainplan.manuscripts.paper.sheets import Strip
 from plainplan.manuscripts.paper.signs import ends_a_sentence, is_wide
 
@@ -83,7 +83,7 @@ def _goes_on(paragraph: list[Strip], strip: Strip) -> bool:
     if not is_torn(last, strip) or _is_far(paragraph, strip):
         return False
     if is_middle(last, strip):
-        return is_even(last) and is_even(strip) and not begins_with_label(strip.text)
+        return not begins_with_label(strip.text)
     if begins_with_label(strip.text) and (ends_a_sentence(last.text) or not _hangs_at(paragraph, strip)):
         return False
     return _fits_indent(paragraph, strip)
