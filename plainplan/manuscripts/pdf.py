@@ -108,6 +108,7 @@ class Pen(PDFTextDevice):
         self.painting = Painting(number)
         self.page: Any = (1, 0, 0, 1, 0, 0)
         self._shown = True
+        self._stroked = False
         self._outer: list[Any] = []
         self.ctm: Any = self.page
 
@@ -119,8 +120,10 @@ class Pen(PDFTextDevice):
         self.painting.begin(media, crop)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        """Text in the modes 3 and 7 is not seen (ISO 32000-1, 9.3.6)."""
+        """Text in the modes 3 and 7 is not seen, and in mode 2 it has an outline as well, which is how programs make
+        type bold that has no bold font (ISO 32000-1, 9.3.6)."""
         self._shown = textstate.render not in (3, 7)
+        self._stroked = textstate.render == 2
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(
@@ -149,7 +152,7 @@ class Pen(PDFTextDevice):
             matrix,
             abs(fontsize),
             fontsize if down else advance,
-            self._bold(font),
+            self._stroked or self._bold(font),
             _ink(ncs, graphicstate),
             self._shown,
         )

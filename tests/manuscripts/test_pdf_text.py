@@ -156,6 +156,11 @@ def test_bold_by_printing_twice_is_read_once_and_told() -> None:
     assert [doubt.source for doubt in manuscript.doubts] == ["重點工作"]
 
 
+def test_type_with_an_outline_is_bold() -> None:
+    manuscript = read(Paper().text(50, 100, "標題", mode=2).text(50, 130, "內文。"))
+    assert [line.bold for line in manuscript.blocks] == [True, False]  # type: ignore[union-attr]
+
+
 def test_text_that_nobody_sees_is_left_out_and_told() -> None:
     page = Paper().text(50, 100, "公開").text(50, 130, "白字", gray=1).text(50, 160, "隱形", mode=3)
     page.text(50, 190, "極小", size=1).text(900, 100, "頁外").text(100, 400, "草稿", way="0.7 0.7 -0.7 0.7")
