@@ -236,3 +236,16 @@ def test_lines_in_columns_without_any_rule_are_told() -> None:
     for at, name in enumerate("甲乙丙"):
         page.text(50, 100 + at * 18, f"{name}項").text(250, 100 + at * 18, f"第{name}科")
     assert told(read(page)) == ["pdf-lines-tabbed"]
+
+
+def test_names_with_spaces_between_keep_them_where_a_line_ends_and_that_is_told() -> None:
+    page = Paper().grid([50, 300, 374], [100, 180, 260, 340]).lines(55, 115, "一、").lines(55, 195, "二、")
+    page.lines(304, 115, "人事室 資訊", "處 秘書處", "主計中心").lines(304, 195, "資訊處 秘書", "處")
+    page.lines(304, 275, "秘書處 主計", "中心")
+    manuscript = read(page)
+    assert [row[1] for row in cells(tables(manuscript)[0])] == [
+        "人事室 資訊處 秘書處 主計中心",
+        "資訊處 秘書處",
+        "秘書處 主計中心",
+    ]
+    assert [(doubt.source, doubt.result) for doubt in manuscript.doubts] == [("秘書處主計中心", "秘書處 主計中心")]

@@ -12,6 +12,8 @@ from collections.abc import Container
 from plainplan.manuscripts.paper.frames import PaperTable
 from plainplan.manuscripts.paper.room import is_torn
 from plainplan.manuscripts.paper.sheets import Strip
+from plainplan.manuscripts.paper.signs import is_wide
+from plainplan.model.manuscript import Doubt, Spot
 
 # Signs of the longest name that is looked for.
 _LONGEST = 12
@@ -38,3 +40,43 @@ def is_list(text: str, strip: Strip, names: Container[str]) -> bool:
     if len(text) <= _LONGEST and re.split("[(（、，,]", strip.text, maxsplit=1)[0] in names:
         return True
     return bool(_WITH_ROLE.fullmatch(text) and _WITH_ROLE.match(strip.text))
+
+
+def part_names(table: PaperTable) -> list[Doubt]:
+    """Give back the spaces between names that fell on the end of a line, where programs print none; and tell which.
+
+    In a column of names with spaces between, a line may end within a name or after one. It ended after one where what
+    stands before it and what follows both are names that stand between spaces elsewhere in the column.
+    """
+    known = _spaced_names(table)
+    doubts: dict[str, Doubt] = {}
+    for frame in table.frames:
+        names = known.get(round(frame.x0), frozenset())
+        for at, strip in enumerate(frame.strips[:-1] if names else ()):
+            before = "".join(f"{part.text}{' ' * part.spaced}" for part in frame.strips[: at + 1]).split()[-1]
+            after = "".join(part.text for part in frame.strips[at + 1 :]).split()[0]
+            if not strip.spaced and {before, after} <= names:
+                strip.spaced = True
+                spot = Spot(page=strip.page)
+                doubts.setdefault(
+                    before + after, Doubt("pdf-names-parted", spot, before + after, f"{before} {after}", 0.9)
+                )
+    return list(doubts.values())
+
+
+def _spaced_names(table: PaperTable) -> dict[int, frozenset[str]]:
+    """The names of each column in which some cell holds several with spaces between, by its left side."""
+    cells: dict[int, list[list[str]]] = {}
+    for frame in table.frames:
+        names = "".join(strip.text for strip in frame.strips).split()
+        if frame.top >= table.heads and names and all(_is_name(name) for name in names):
+            cells.setdefault(round(frame.x0), []).append(names)
+    return {
+        column: frozenset(name for names in lists for name in names)
+        for column, lists in cells.items()
+        if any(len(names) > 1 for names in lists)
+    }
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _LONGEST and is_wide(text[0]) and not re.search("[，。；：、]", text)

@@ -11,6 +11,7 @@ from plainplan.errors import UnreadableInput
 from plainplan.manuscripts.paper import margins, spreads
 from plainplan.manuscripts.paper.frames import PaperTable
 from plainplan.manuscripts.paper.lines import Marks, line_of, table_of
+from plainplan.manuscripts.paper.names import part_names
 from plainplan.manuscripts.paper.pages import LaidPage, lay
 from plainplan.manuscripts.paper.sheets import Sheet, Strip
 from plainplan.manuscripts.paper.signs import ends_a_sentence, is_wide
@@ -92,9 +93,10 @@ def _runs(pages: Sequence[LaidPage]) -> tuple[list[Run], list[Doubt], list[Doubt
 
 
 def _blocks(run: Run, marks: Marks, before: int) -> tuple[list[Line | Table], list[Doubt]]:
-    """The blocks of a run, and its paragraphs that were joined over the end of a page."""
+    """The blocks of a run, and what is doubtful about them."""
     if isinstance(run, PaperTable):
-        return [table_of(run, marks, Spot(block=before + 1))], []
+        parted = [replace(doubt, spot=replace(doubt.spot, block=before + 1)) for doubt in part_names(run)]
+        return [table_of(run, marks, Spot(block=before + 1))], parted
     parts = paragraphs(run)
     lines = [line_of(part, marks, Spot(block=before + at)) for at, part in enumerate(parts, start=1)]
     over = [doubt for part, line in zip(parts, lines, strict=True) for doubt in _over_pages(part, line.spot)]
