@@ -249,3 +249,10 @@ def test_names_with_spaces_between_keep_them_where_a_line_ends_and_that_is_told(
         "秘書處 主計中心",
     ]
     assert [(doubt.source, doubt.result) for doubt in manuscript.doubts] == [("秘書處主計中心", "秘書處 主計中心")]
+
+
+def test_a_table_of_the_same_columns_with_a_header_of_its_own_is_another() -> None:
+    one = headed(Paper().grid(XS, [700, 720, 740]), 700).text(60, 735, "甲")
+    two = Paper().grid(XS, [50, 70, 90]).text(60, 65, "指標", bold=True).text(160, 65, "目標值", bold=True)
+    two.text(460, 65, "來源", bold=True).text(60, 85, "乙").text(160, 85, "五")
+    assert len(tables(read(one, two))) == 2

@@ -15,10 +15,21 @@ _QUOTED = 60
 
 def goes_on(table: PaperTable, later: PaperTable) -> bool:
     """Whether a table at the head of a page may be the rest of the one at the foot of the page before: the outer
-    sides stand at the same places, and so do all inner ones of one of them."""
+    sides stand at the same places, and so do all inner ones of one of them; and it has no header of its own."""
     if abs(table.xs[0] - later.xs[0]) > SAME or abs(table.xs[-1] - later.xs[-1]) > SAME:
         return False
+    if _is_header(later) and _begun(table, 0) != _begun(later, 0):
+        return False
     return _within(later.xs, table.xs) or _within(table.xs, later.xs)
+
+
+def _is_header(table: PaperTable) -> bool:
+    """Whether the first row of a table is set apart from the others as headers are: several cells, all bold, above
+    one that is not."""
+    first = [frame for frame in table.frames if frame.top == 0 and frame.strips]
+    second = [strip for frame in table.frames if frame.top == 1 for strip in frame.strips]
+    bold = all(strip.bold for frame in first for strip in frame.strips)
+    return len(first) > 1 and bold and any(not strip.bold for strip in second)
 
 
 def continued(table: PaperTable, later: PaperTable) -> tuple[PaperTable, list[Doubt], list[Doubt]]:
