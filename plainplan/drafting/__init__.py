@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from plainplan.drafting.around import without_page_marks, without_running_title
 from plainplan.drafting.body import tree_of
 from plainplan.drafting.closing import signatures_of
 from plainplan.drafting.frame import Frame, frame_of
 from plainplan.drafting.ladder import with_ladder
 from plainplan.drafting.marks import footnotes_of, links_of
 from plainplan.drafting.nodes import appendices_of, sections_of, strategies_of
-from plainplan.drafting.parts import Ruled
+from plainplan.drafting.parts import Part, Ruled
 from plainplan.drafting.tables import dropped
 from plainplan.drafting.tidy import tidied
 from plainplan.model.manuscript import Doubt, Line, Manuscript, Table
@@ -40,14 +41,15 @@ class Draft:
 
 def drafted(manuscript: Manuscript, name: str = "") -> Draft:
     """The outline of a document. `name` is what to call the plan where the document prints no title."""
-    blocks, told = tidied(manuscript.blocks)
+    tidy, changed = tidied(manuscript.blocks)
+    blocks, left_out = without_page_marks(tidy)
     lang = language_of(blocks)
     frame = frame_of(blocks, lang)
-    body, signatures, signed = signatures_of([*frame.left, *blocks[frame.used :]])
-    root, doubts = tree_of(body)
-    laddered = with_ladder(root)
-    ruled = [child for part in root.walk() for child in part.children if isinstance(child, Ruled)]
     called = frame.title or manuscript.title.strip() or name
+    rest, titles = without_running_title(blocks[frame.used :], frame.title)
+    body, signatures, signed = signatures_of([*frame.left, *rest])
+    root, nested = tree_of(body)
+    laddered = with_ladder(root)
     outline = {
         **_frame(frame, lang, called),
         "sections": sections_of(root),
@@ -57,18 +59,14 @@ def drafted(manuscript: Manuscript, name: str = "") -> Draft:
         "footnotes": footnotes_of(blocks, manuscript.notes),
         "links": links_of(blocks),
     }
-    return Draft(
-        outline,
-        (
-            *told,
-            *_nameless(frame, called),
-            *frame.doubts,
-            *doubts,
-            *laddered,
-            *chain.from_iterable(map(dropped, ruled)),
-            *signed,
-        ),
-    )
+    doubts = (changed, left_out, titles, _nameless(frame, called), frame.doubts, nested, laddered, _again(root), signed)
+    return Draft(outline, tuple(chain.from_iterable(doubts)))
+
+
+def _again(root: Part) -> list[Doubt]:
+    """The rows of headings that tables repeat."""
+    ruled = [child for part in root.walk() for child in part.children if isinstance(child, Ruled)]
+    return [doubt for table in ruled for doubt in dropped(table)]
 
 
 def language_of(blocks: Sequence[Line | Table]) -> str:

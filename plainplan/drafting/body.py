@@ -18,6 +18,9 @@ from plainplan.model.manuscript import Doubt, Line, Table
 LONGEST_HEADING = 45
 """Characters of a line that may be a heading, where nothing else says that it is one."""
 
+DEEPEST = 12
+"""Levels after which a list that begins anew goes on at its level instead."""
+
 _CLOSED = re.compile(r"[。；;！!？?]\s*$")
 _INLINE = re.compile(r"([^，,。；;：:「」（）()\n]{2,16}[：:])\s*(\S.*)", re.DOTALL)
 _APPENDIX = re.compile(
@@ -98,6 +101,8 @@ class Body:
     def _starts_anew(self, at: int, read: Numbered) -> bool:
         """Whether a list of the same sign begins within an item of it: 1. … 1. below a line that ends in a colon."""
         top = self.open[-1]
+        if len(self.open) > DEEPEST:
+            return False
         again = read.value == 1 and top.style == read.style and top.value not in (None, 1)
         return again and at == len(self.open) - 1 and top.words.endswith(("：", ":")) and not top.children
 

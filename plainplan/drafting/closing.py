@@ -41,5 +41,6 @@ def _names(block: Line | Table) -> list[str]:
     if not all(_LABEL.fullmatch(piece) for piece in pieces):
         return []
     names = [piece.rstrip("_＿ :：") for piece in pieces]
-    ranked = sum(bool(_RANK.search(name)) for name in names) * 2 >= len(names)
-    return pieces if ranked and any(piece.rstrip("_＿ ").endswith((":", "：")) for piece in pieces) else []
+    ranked = sum(bool(_RANK.search(name)) for name in names)
+    to_fill = any(piece.rstrip("_＿ ").endswith((":", "：")) for piece in pieces)
+    return pieces if ranked == len(names) or (to_fill and ranked * 2 >= len(names)) else []

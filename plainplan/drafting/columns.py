@@ -72,9 +72,10 @@ def roles_of(headings: Sequence[str]) -> tuple[Role, ...]:
     texts = [i for i, role in enumerate(roles) if role in TEXTS]
     if Role.MEASURE in roles:
         last = max(i for i, role in enumerate(roles) if role is Role.MEASURE)
-        for i in texts:
+        unknown = [i for i, role in enumerate(roles) if role is Role.OTHER and Role.UNITS in roles]
+        for i in (*texts, *unknown):
             roles[i] = Role.UPPER if i < last else Role.MEASURE if i == last else Role.FIELD
-    elif len(texts) > 1:
+    elif len(texts) > 1 and Role.UNITS in roles:
         roles[texts[-1]] = Role.MEASURE
     return tuple(roles)
 

@@ -32,7 +32,10 @@ _CUT = re.compile(
     r"|推動|提升|辦理|執行|落實|實施|強化|加強|促進|精進|年度|施政|中程|廉政|性別|為民|[「『（(]|$)"
 )
 _ROC = re.compile(r"(?<!\d)(?:(?:中華)?民國)?\s*(\d{2,3})\s*(?:年度?|[-至~－—]\s*\d{2,3}\s*年)")
-_COMMON = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_COMMON = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|(?![\d\u3400-\u9fff]))")
+
+MANY = 6
+"""Blocks of a document without sections, of which no more than the first is its title."""
 
 SHORT = 60
 """Characters of a line that may stand on a cover."""
@@ -77,20 +80,20 @@ def frame_of(blocks: Sequence[Line | Table], lang: str) -> Frame:
 
 
 def _reach(blocks: Sequence[Line | Table]) -> int:
-    """How many blocks stand before the first section, the first table and the first long paragraph. A heading at the
-    very beginning that is no numbered one is a title."""
-    found = False
+    """How many blocks stand before the first section, the first table and the first long paragraph. A heading without
+    a number at the very beginning is a title where it is named like a plan or no other heading is of its level."""
+    seen: list[Line] = []
     for i, block in enumerate(blocks):
         if isinstance(block, Table):
             return i
         if empty(block):
             continue
-        if numbered(block).label or (found and block.heading and not _alike(block, blocks[:i])):
+        if numbered(block).label or (block.heading and not _may_be_title(block, seen, blocks)):
             return i
-        if len(block.text) > 2 * SHORT or (found and block.text.rstrip().endswith("。")):
+        if len(block.text) > 2 * SHORT or (seen and block.text.rstrip().endswith(("。", "."))):
             return i
-        found = True
-    return len(blocks) if found and len(blocks) > 6 else 0 if not found else _first_said(blocks)
+        seen.append(block)
+    return _first_said(blocks) if len(seen) > 0 and len(blocks) <= MANY else len(blocks) if seen else 0
 
 
 def _first_said(blocks: Sequence[Line | Table]) -> int:
@@ -98,13 +101,14 @@ def _first_said(blocks: Sequence[Line | Table]) -> int:
     return next(i + 1 for i, block in enumerate(blocks) if isinstance(block, Line) and not empty(block))
 
 
-def _alike(line: Line, before: Sequence[Line | Table]) -> bool:
-    """Whether a heading looks like the title line right above it, and so may be its second half."""
-    above = [block for block in before if isinstance(block, Line) and not empty(block)]
-    last = above[-1] if above else None
-    return bool(
-        last and last.heading == line.heading and last.centred and line.centred and not _NAMED.search(last.text)
-    )
+def _may_be_title(line: Line, seen: Sequence[Line], blocks: Sequence[Line | Table]) -> bool:
+    """Whether a heading is a title, or the second line of one."""
+    if seen:
+        return seen[-1].heading == line.heading and not _NAMED.search(seen[-1].text) and bool(_NAMED.search(line.text))
+    levels = [block.heading for block in blocks if isinstance(block, Line) and block.heading]
+    first_two = [block for block in blocks if isinstance(block, Line) and not empty(block)][:2]
+    followed = len(first_two) > 1 and first_two[1].heading == line.heading and bool(_NAMED.search(first_two[1].text))
+    return followed or line.centred or bool(_NAMED.search(line.text)) or levels.count(line.heading) == 1
 
 
 def _is_issued(line: Line) -> bool:

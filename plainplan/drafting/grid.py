@@ -64,11 +64,8 @@ def untitled(table: Table) -> tuple[Table, str]:
 
 def begun(row: Row, at: int) -> list[Slot]:
     """The slots that begin in this row (`at`, from 0), from left to right, each once."""
-    found: list[Slot] = []
-    for slot in row:
-        if slot and slot.row == at and slot not in found:
-            found.append(slot)
-    return found
+    found = {id(slot): slot for slot in row if slot and slot.row == at}
+    return list(found.values())
 
 
 def text_of(slot: Slot | None) -> str:
@@ -89,7 +86,15 @@ def head_rows(table: Table, grid: Sequence[Row]) -> int:
         return 0
     if len(grid) == 1 or all(squeezed(text).replace(".", "").isdecimal() for text in texts):
         return 0
+    if len(grid[0]) < 3 and not _named(first):
+        return 0
     return min(len(grid) - 1, max(min(slot.cell.rowspan, 3) for slot in first))
+
+
+def _named(slots: Sequence[Slot]) -> bool:
+    """Whether two short cells beside each other are headings, and no entry of a form: bold, or words of headings."""
+    bold = all(line.bold for slot in slots for line in slot.cell.lines if line.text.strip())
+    return bold or all(role_of(text_of(slot)) is not Role.OTHER for slot in slots)
 
 
 def _closed(text: str) -> bool:

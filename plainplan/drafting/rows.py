@@ -15,7 +15,8 @@ from plainplan.drafting.levels import BAND, Levels, joined, levels_of, uppers_of
 from plainplan.drafting.rungs import Rung
 from plainplan.drafting.sheets import Sheet, measure_cells, upper_cells
 from plainplan.drafting.tidy import empty, squeezed
-from plainplan.model.manuscript import Doubt, Table
+from plainplan.drafting.units import groups_of
+from plainplan.model.manuscript import Doubt, Line, Table
 
 _OPEN = re.compile(r"[\w，、,（(「『及與和或之的－-]$")
 """How half a sentence ends."""
@@ -146,7 +147,8 @@ def _measure_slot(climb: Climb, sheet: Sheet, row: Row, at: int) -> Slot | None:
 
 def _measures(climb: Climb, sheet: Sheet, slot: Slot, row: Row, at: int, risen: bool) -> list[Rung]:
     """The measures that begin in a row; none where it goes on with the one before."""
-    rungs = measures_of(slot.cell.lines, climb.sign, climb.doubts)
+    parts = _parts(sheet, slot, row, at)
+    rungs = [rung for part in parts for rung in measures_of(part, climb.sign, climb.doubts)]
     spot = spot_of(sheet.table, slot, at)
     for rung in rungs:
         rung.spot = rung.spot if rung.spot.row else spot
@@ -165,6 +167,17 @@ def _measures(climb: Climb, sheet: Sheet, slot: Slot, row: Row, at: int, risen: 
         _flatten(rungs, nested, table, climb)
     climb.add(rungs)
     return rungs
+
+
+def _parts(sheet: Sheet, slot: Slot, row: Row, at: int) -> list[list[Line]]:
+    """The lines of a cell with measures; parted by its blank lines where it has no numbers and the units beside it are
+    parted as often (plan-anatomy 8.3)."""
+    whole = [list(slot.cell.lines)]
+    groups = groups_of(slot.cell.lines)
+    if any(numbered(line).label for line in slot.cell.lines):
+        return whole
+    units = [one for one in begun(row, at) if sheet.roles[one.column] is Role.UNITS]
+    return groups if any(len(groups_of(one.cell.lines)) == len(groups) > 1 for one in units) else whole
 
 
 def _goes_on(last: Rung, first: Rung, sheet: Sheet, row: Row, at: int) -> bool:
@@ -221,7 +234,8 @@ def _units(climb: Climb, sheet: Sheet, row: Row, at: int, made: Sequence[Rung], 
 def _hold(climb: Climb, sheet: Sheet, slot: Slot, at: int, made: Sequence[Rung], column: int) -> None:
     begins = slot.row == at
     if not made and begins and not blank(slot):
-        _late_units(climb, slot)
+        merged = sheet.grid[at][sheet.roles.index(Role.MEASURE)]
+        _late_units(climb, slot, merged is not None and merged.row < at)
         return
     held = climb.held.get(id(slot))
     if held is None:
@@ -231,12 +245,13 @@ def _hold(climb: Climb, sheet: Sheet, slot: Slot, at: int, made: Sequence[Rung],
     held.rungs += made
 
 
-def _late_units(climb: Climb, slot: Slot) -> None:
-    """Units in a row without a measure: the rest of a list that a page cut, or those of the rung above."""
+def _late_units(climb: Climb, slot: Slot, merged: bool) -> None:
+    """Units in a row where no measure begins: more of one whose cell reaches down here, the rest of a list that a page
+    cut, or those of the rung above."""
     before = [held for held in climb.held.values() if climb.last and climb.last in held.rungs]
     if before:
         before[-1].lines += slot.cell.lines
-        before[-1].joined = True
+        before[-1].joined = not merged
     else:
         above = climb.path[-1] if climb.path else climb.top
         climb.held[id(slot)] = Held(list(slot.cell.lines), "", [above])

@@ -35,7 +35,7 @@ def units_of(lines: Sequence[Line], role: str = "") -> list[Unit]:
 def _named(text: str, role: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for piece in pieces_of(text):
-        lead = _LEAD.fullmatch(piece)
+        lead = _LEAD.fullmatch(_unwrapped(piece))
         role = lead[1] if lead else role
         bare = _bare(lead[2] if lead else piece)
         own = _ROLE.fullmatch(bare)
@@ -44,6 +44,11 @@ def _named(text: str, role: str) -> list[tuple[str, str]]:
         elif bare:
             found.append((bare, role))
     return found
+
+
+def _unwrapped(piece: str) -> str:
+    """A piece that is wholly in brackets, without them."""
+    return piece[1:-1] if piece[:1] in "（(" and piece[-1:] in "）)" else piece
 
 
 def pieces_of(text: str) -> list[str]:
@@ -77,7 +82,7 @@ def paired(lines: Sequence[Line], count: int) -> list[list[Line]] | None:
     """The lines of a unit cell in as many parts as there are measures, where the cell shows such parts: by blank lines,
     by numbers, or a line each in which a name comes twice (a plain list names nobody twice). None where the counts do
     not agree, or nothing shows that the lines stand against measures."""
-    groups = _groups(lines)
+    groups = groups_of(lines)
     if len(groups) == count > 1:
         return groups
     single = [line for line in lines if not empty(line)]
@@ -88,7 +93,8 @@ def paired(lines: Sequence[Line], count: int) -> list[list[Line]] | None:
     return [[line] for line in single] if numbers or len(set(names)) < len(names) else None
 
 
-def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+def groups_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a cell, parted by its blank lines."""
     groups: list[list[Line]] = [[]]
     for line in lines:
         if not empty(line):
@@ -100,4 +106,4 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 def shows_parts(lines: Sequence[Line]) -> bool:
     """Whether blank lines divide a list of units."""
-    return len(_groups(lines)) > 1
+    return len(groups_of(lines)) > 1

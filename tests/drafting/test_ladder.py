@@ -165,6 +165,11 @@ def test_a_table_of_figures_over_years_stays_a_table() -> None:
     assert len(made["sections"][0]["tables"]) == 1
 
 
+def test_a_form_of_two_columns_has_no_headings() -> None:
+    made = outline("壹、基本資料", table(("計畫名稱", "示例計畫"), ("地點", "一樓"), heads=0))
+    assert made["sections"][0]["tables"] == [{"rows": [["計畫名稱", "示例計畫"], ["地點", "一樓"]]}]
+
+
 def test_a_table_whose_headings_say_nothing_of_measures_stays_a_table() -> None:
     made = outline("壹、名單", table(("職稱", "姓名", "電話"), ("課長", "某甲", "123")))
     assert made["sections"][0]["tables"][0]["rows"] == [["課長", "某甲", "123"]]

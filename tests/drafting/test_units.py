@@ -66,6 +66,20 @@ def test_lists_set_against_each_other_by_blank_lines_are_paired_when_their_count
     assert checks(made).count("drafting-units-paired") == 2
 
 
+def test_measures_without_numbers_are_parted_by_blank_lines_where_their_units_are() -> None:
+    grid = table(HEADS, ("一、甲", "早上開放。\n\n晚上開放。", "乙課\n\n丙課"))
+    found = measures(outline("壹、內容", grid))
+    assert [(one["text"], one["units"][0]["unit"]) for one in found] == [("早上開放。", "乙課"), ("晚上開放。", "丙課")]
+    grid = table(HEADS, ("一、甲", "早上開放。\n\n晚上開放。", "乙課"))
+    assert [one["text"] for one in measures(outline("壹、內容", grid))] == ["早上開放。\n晚上開放。"]
+
+
+def test_units_in_the_further_rows_of_a_merged_measure_are_its_own() -> None:
+    grid = table(HEADS, (cell("一、甲", rows=2), cell("做。", rows=2), "乙課"), ("丙課",))
+    (one,) = measures(outline("壹、內容", grid))
+    assert ([unit["unit"] for unit in one["units"]], one["units_basis"]) == (["乙課", "丙課"], "own")
+
+
 def test_lists_whose_counts_differ_are_not_paired_and_that_is_told() -> None:
     made = draft("壹、內容", table(HEADS, ("一、甲", "1.早。\n2.午。\n3.晚。", "乙課\n\n丙課")))
     assert all([unit["unit"] for unit in one["units"]] == ["乙課", "丙課"] for one in measures(made.outline))
