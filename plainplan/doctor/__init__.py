@@ -6,7 +6,7 @@ Pure: a `Reading` and the site's register and frameworks in, the plan's text and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -32,11 +32,13 @@ type Parse = Callable[[str], tree.Node | None]
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """Everything the import report tells. `text` is plan.yaml as it is to be written, suggestions as remarks in it;
+    """Everything the import report tells. `text` is plan.yaml as it is to be written, suggestions as remarks in it,
+    `above` the comments before it;
     `lines` finds a text's line there; `lost_links` are addresses of the document that the plan does not have."""
 
     reading: Reading
     text: str
+    above: tuple[str, ...]
     document: tuple[Origin, ...]
     plan: tuple[Written, ...]
     proof: Proof
@@ -50,9 +52,12 @@ class Examination:
     lost_links: tuple[Href, ...]
 
 
-def examined(reading: Reading, content: Content, dump: Dump, parse: Parse, above: str = "") -> Examination:
-    """Examine a reading against the site it goes into. `dump` and `parse` are the door to YAML; `above` is what will
-    stand before the plan in its file, so that lines can be told."""
+def examined(
+    reading: Reading, content: Content, dump: Dump, parse: Parse, above: Sequence[str] = (), remark: Sequence[str] = ()
+) -> Examination:
+    """Examine a reading against the site it goes into. `dump` and `parse` are the door to YAML. `above` are the
+    comments that will stand before the plan in its file, a line each, and `remark` those that join them where it
+    holds suggestions: without them no line could be told."""
     data, lang = reading.data, reading.lang
     document, plan = tuple(origins(reading.manuscript)), tuple(written(data, lang))
     doubts = (*reading.manuscript.doubts, *reading.doubts)
@@ -61,10 +66,12 @@ def examined(reading: Reading, content: Content, dump: Dump, parse: Parse, above
     follows = following(data, lang, content.frameworks)
     found = suggestions(data, lang, follows)
     text = _text(linked(data, lang, follows, content.frameworks), found, dump, parse)
-    root = parse(f"{above}{text}")
+    above = (*above, *(remark if any(one.entry for one in found) else ()))
+    root = parse("#\n" * len(above) + text)
     return Examination(
         reading=reading,
         text=text,
+        above=above,
         document=document,
         plan=plan,
         proof=proof,

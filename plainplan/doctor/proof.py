@@ -8,7 +8,7 @@ other sign does. A sentence is found once for each time it stands in the documen
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -150,16 +150,20 @@ class _Desk:
 
     def claim_name(self, name: str, near: int) -> _Span | None:
         """The next free text behind `near` that is this name of a unit or role and nothing else, else the first."""
-        free = [at for at in self.names.get(name, ()) if self.claimed.find(1, at, at + len(name)) < 0]
-        start = next((at for at in free if at >= near), free[0] if free else None)
-        if start is None:
-            return None
-        self.claimed[start : start + len(name)] = b"\1" * len(name)
-        return start, start + len(name)
+        free = self.names.get(name, [])
+        while free:
+            at = bisect_left(free, near)
+            start = free.pop(at if at < len(free) else 0)
+            if self.claimed.find(1, start, start + len(name)) < 0:
+                self.claimed[start : start + len(name)] = b"\1" * len(name)
+                return start, start + len(name)
+        return None
 
     def release(self, spans: Sequence[_Span]) -> None:
+        """Give names back."""
         for start, end in spans:
             self.claimed[start:end] = bytes(end - start)
+            insort(self.names[self.whole[start:end]], start)
 
     def text_at(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1

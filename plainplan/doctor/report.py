@@ -11,7 +11,7 @@ from typing import Any
 from plainplan.doctor import Examination
 from plainplan.doctor.decisions import Decision, in_words
 from plainplan.doctor.frameworks import Link, differences
-from plainplan.doctor.proof import Fate
+from plainplan.doctor.proof import Fate, Traced
 from plainplan.doctor.remarks import Dump
 from plainplan.doctor.told import told
 from plainplan.doctor.tongue import Tongue, tongues
@@ -102,7 +102,7 @@ def _page(
     dump: Dump,
 ) -> bytes:
     other = next(one for one in EDITIONS if one != edition)
-    beside = list(_beside(seen, tongue))
+    cells = [list(found) for _, found in groupby(seen.proof.traced, lambda one: one.origin.spot)]
     html = fill(
         TEMPLATE,
         t=tongue.say,
@@ -118,14 +118,15 @@ def _page(
         furniture=[(tongue.tell(one), one, tongue.where(one.spot)) for one in seen.reading.manuscript.furniture],
         added=[(one.text, seen.lines.of_text(one.written)) for one in seen.proof.added],
         suggestions=_suggestions(seen, dump),
+        suggested=len(seen.suggestions),
         framework=titles.get(seen.follows.framework, seen.follows.framework),
         near=[(link, seen.lines.of_path(link.path), list(_differences(link))) for link in seen.follows.near],
         linked=[(link, seen.lines.of_path(link.path)) for link in seen.follows.exact],
         name=next((one.text for one in seen.plan if one.kind == "name"), ""),
         aliases=[one for one in seen.answering.proposals if one.known],
         entries=entries,
-        beside=beside[:MOST],
-        left=len(beside[MOST:]),
+        beside=[_beside(found, seen, tongue) for found in cells[:MOST]],
+        left=len(cells[MOST:]),
         most=MOST,
         data=DATA,
         units=UNITS,
@@ -144,7 +145,7 @@ def _groups(found: Sequence[Decision], tongue: Tongue) -> list[Group]:
 
 def _suggestions(seen: Examination, dump: Dump) -> list[dict[str, Any]]:
     rows = []
-    for one in seen.suggestions:
+    for one in seen.suggestions[:MOST]:
         entry = dump({one.key: [one.entry] if isinstance(one.entry, dict) else one.entry}) if one.entry else ""
         line = seen.lines.of_path((*one.path, one.behind))
         mark, percent = str(in_words(one.certain)), round(100 * one.certain)
@@ -165,15 +166,13 @@ def _entries(seen: Examination, dump: Dump) -> str:
     return dump({key: entries for key, entries in said.items() if entries}) if agency or units else ""
 
 
-def _beside(seen: Examination, tongue: Tongue) -> Iterator[Beside]:
-    """Every paragraph and cell of the document, in order, with all that its sentences became."""
-    for spot, found in groupby(seen.proof.traced, lambda one: one.origin.spot):
-        traced = list(found)
-        lines = {id(one.origin): one.origin.text for one in traced}.values()
-        numbers = dict.fromkeys(number for one in traced for number in one.texts)
-        fate = next((one.fate for one in traced if one.fate is not Fate.KEPT), Fate.KEPT)
-        results = tuple(_results(seen, list(numbers)))
-        yield Beside(tongue.where(spot), tuple(shown(line) for line in lines), results, fate)
+def _beside(traced: Sequence[Traced], seen: Examination, tongue: Tongue) -> Beside:
+    """The sentences of one paragraph or cell, with all that they became."""
+    lines = {id(one.origin): one.origin.text for one in traced}.values()
+    numbers = dict.fromkeys(number for one in traced for number in one.texts)
+    fate = next((one.fate for one in traced if one.fate is not Fate.KEPT), Fate.KEPT)
+    where = tongue.where(traced[0].origin.spot)
+    return Beside(where, tuple(shown(line) for line in lines), tuple(_results(seen, list(numbers))), fate)
 
 
 def _results(seen: Examination, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:

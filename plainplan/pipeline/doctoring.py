@@ -46,19 +46,12 @@ class Doctored:
 def doctored(reading: Reading, content: Content, comments: Sequence[str] = ()) -> Doctored:
     """Examine a reading against the site that it goes into. `comments` stand above the plan (`writer.write_plan`); one
     a language on the suggestions is added where there are any, so that the lines told in the report are right."""
-    seen = examined(reading, content, dump, _tree, _above(comments))
-    if any(one.entry for one in seen.suggestions):
-        comments = (*comments, *(catalogue().word("doctor-remark", lang) for lang in ("zh", "en")))
-        seen = examined(reading, content, dump, _tree, _above(comments))
+    remark = [catalogue().word("doctor-remark", lang) for lang in ("zh", "en")]
+    seen = examined(reading, content, dump, _tree, comments, remark)
     path = f"{PLANS}/{reading.ident}/plan.yaml"
     style = Markup(REPORT_STYLE.read_text(encoding="utf-8"))
     outputs = report(seen, path, content.frameworks, catalogue(), filler([TEMPLATES]), style, dump)
-    return Doctored(seen.text, tuple(comments), outputs, seen.proof.whole, len(seen.decisions))
-
-
-def _above(comments: Sequence[str]) -> str:
-    """As many lines as the comments will have."""
-    return "#\n" * len(comments)
+    return Doctored(seen.text, seen.above, outputs, seen.proof.whole, len(seen.decisions))
 
 
 def _tree(text: str) -> Node | None:
