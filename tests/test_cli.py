@@ -51,7 +51,7 @@ class TestHelp:
     ) -> None:
         monkeypatch.setenv("LC_ALL", "en")
         told = self.help(capsys, "--help")
-        assert all(re.search(rf"^ +{command} +\w", told, re.MULTILINE) for command in COMMANDS)
+        assert all(re.search(rf"^ +{command}\s+\w", told, re.MULTILINE) for command in COMMANDS)
         assert all(re.search(rf"\b{status}\b", told) for status in (CLEAN, FAULTY, UNUSABLE, NOT_CHECKED))
 
     def test_the_version_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:

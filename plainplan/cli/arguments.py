@@ -283,7 +283,7 @@ class _Formatter(argparse.HelpFormatter):
     """Help that says "usage" in the language at hand."""
 
     def __init__(self, prog: str, usage: str) -> None:
-        super().__init__(prog, max_help_position=max(map(len, COMMANDS)) + 6)
+        super().__init__(prog)
         self._said = usage
 
     def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:

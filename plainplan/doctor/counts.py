@@ -35,6 +35,7 @@ def counts(
     """
     texts = [one.text for one in plan if one.kind not in _NO_SENTENCE]
     said = sum(says_something(sentence) for text in texts for sentence in sentences(text))
+    said -= sum(_divided(one, plan) for one in proof.traced)
     labels = sum(bool(_LABEL.match(one.text)) for one in plan if one.kind == "label" or one.kind not in _NO_SENTENCE)
     names = {folded(one.text) for one in plan if one.kind == "unit"}
     return (
@@ -48,6 +49,11 @@ def counts(
 
 
 _NO_SENTENCE = frozenset({"label", "unit", "role", "url", "name", "agency"})
+
+
+def _divided(traced: Traced, plan: Sequence[Written]) -> int:
+    """Into how many more texts one sentence was divided, as a heading and the words behind it on its line."""
+    return max(0, sum(plan[number].kind not in _NO_SENTENCE for number in traced.texts) - 1)
 
 
 def _is_sentence(traced: Traced, plan: Sequence[Written]) -> bool:

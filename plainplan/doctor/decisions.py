@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from plainplan.doctor.proof import Proof
 from plainplan.doctor.remarks import node_at
@@ -51,7 +54,8 @@ class Lines:
 
     def __init__(self, root: tree.Node | None, plan: Sequence[Written], proof: Proof) -> None:
         self.root, self.plan = root, plan
-        self.texts = [folded(one.text) for one in plan]
+        texts = [folded(one.text) for one in plan]
+        self.whole, self.starts = "".join(texts), [0, *accumulate(map(len, texts))]
         self.at: Mapping[Spot, int] = _first_text(proof)
 
     def of_text(self, number: int) -> int:
@@ -69,11 +73,37 @@ class Lines:
         """Where the words stand that the doubt is about; else what became of its place in the document."""
         spot = Spot(0, doubt.spot.block, doubt.spot.row, doubt.spot.column)
         near = self.at.get(spot, -1)
-        for words in filter(None, (folded(doubt.result), folded(doubt.source))):
-            held = [number for number, text in enumerate(self.texts) if words in text]
+        for words in _words(doubt):
+            held = list(self._holding(words))
             if held:
                 return self.of_text(min(held, key=lambda number: abs(number - near)) if near >= 0 else held[0])
         return self.of_text(near) if near >= 0 else 0
+
+    def _holding(self, words: str) -> Iterator[int]:
+        """The texts in which the words begin; behind a number, that of the number."""
+        start = self.whole.find(words)
+        while start >= 0:
+            number = bisect_right(self.starts, start) - 1
+            yield number + 1 if self.plan[number].kind == "label" and number + 1 < len(self.plan) else number
+            start = self.whole.find(words, start + 1)
+
+
+_CUTS = re.compile(r"[|⏎\n]|(?<=[。！？；])")
+"""Where a reader cuts what it shows of a document: cells, pages, lines; and sentences."""
+
+
+def _words(doubt: Doubt) -> Iterator[str]:
+    """What a doubt may be found by: all of it, else the longest of its pieces."""
+    for said in (doubt.result, doubt.source):
+        if folded(said):
+            yield folded(said)
+    for said in (doubt.result, doubt.source):
+        longest = max(map(folded, _CUTS.split(said)), key=len)
+        if len(longest) >= _LONG:
+            yield longest
+
+
+_LONG = 4
 
 
 def _first_text(proof: Proof) -> Mapping[Spot, int]:

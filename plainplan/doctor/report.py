@@ -46,11 +46,20 @@ EDITIONS = (Edition("zh", "zh-Hant-TW", "import-report.html"), Edition("en", "en
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Decisions of one kind: its words, and each with its place, certainty (word and percent) and line."""
+class Decided:
+    """A decision in words. `apart`: source and result stand by themselves, since its words do not hold both."""
 
+    where: str
+    trust: str
+    percent: int
+    line: int
     told: Told
-    rows: tuple[tuple[str, Decision, str, int], ...]
+    source: str
+    result: str
+
+    @property
+    def apart(self) -> bool:
+        return not (self.source in self.told.what and self.result in self.told.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,7 @@ def _page(
         seen=seen,
         path=path,
         counts=[count for count in seen.counts if count.source or count.result],
-        groups=_groups(seen.decisions, tongue),
+        decided=[_decided(one, tongue) for one in seen.decisions[:MOST]],
         furniture=[(tongue.tell(one), one, tongue.where(one.spot)) for one in seen.reading.manuscript.furniture],
         added=[(one.text, seen.lines.of_text(one.written)) for one in seen.proof.added],
         suggestions=_suggestions(seen, dump),
@@ -134,13 +143,11 @@ def _page(
     return _encoded(html)
 
 
-def _groups(found: Sequence[Decision], tongue: Tongue) -> list[Group]:
-    """Decisions by what they are, in the order of their least certain one."""
-    by_words: dict[Told, list[tuple[str, Decision, str, int]]] = {}
-    for one in found:
-        row = (tongue.where(one.doubt.spot), one, str(in_words(one.doubt.certain)), round(100 * one.doubt.certain))
-        by_words.setdefault(tongue.tell(one.doubt), []).append(row)
-    return [Group(told, tuple(rows)) for told, rows in by_words.items()]
+def _decided(one: Decision, tongue: Tongue) -> Decided:
+    doubt = one.doubt
+    trust, percent = str(in_words(doubt.certain)), round(100 * doubt.certain)
+    where, told = tongue.where(doubt.spot), tongue.tell(doubt)
+    return Decided(where, trust, percent, one.line, told, shown(doubt.source), shown(doubt.result))
 
 
 def _suggestions(seen: Examination, dump: Dump) -> list[dict[str, Any]]:

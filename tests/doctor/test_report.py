@@ -82,6 +82,23 @@ def test_each_decision_names_its_place_and_its_line() -> None:
     assert "只是猜測（40%）" in page
 
 
+def test_a_decision_shown_in_pieces_leads_to_the_longest_of_them() -> None:
+    pieces = Doubt("?", Spot(2, 9), "1. 每季至少 ⏎ 檢討2次。 | 秘書室", "公布 | 2. 於115年6月底前公布。", 0.7)
+    told = doctored(reading(doubts=(pieces,)), demo())
+    [decision] = json.loads(texts(told)["import-report.json"])["decisions"]
+    written = [*(f"# {comment}" for comment in told.comments), *told.text.splitlines()]
+    assert "於115年6月底前公布。" in written[decision["line"] - 1]
+
+
+def test_a_heading_with_its_words_on_one_line_is_one_sentence_on_both_sides() -> None:
+    said = outline()
+    said["sections"].append({"label": "參、", "heading": "其他：", "inline": True, "paragraphs": ["得依需要修正。"]})
+    told = doctored(reading(manuscript(Line("參、其他：得依需要修正。")), said), demo())
+    data = json.loads(texts(told)["import-report.json"])
+    counted = {one["name"]: (one["source"], one["result"]) for one in data["counts"]}
+    assert len(set(counted["sentences"])) == 1
+
+
 def test_every_line_of_the_data_is_one_of_the_file() -> None:
     told = made()
     data = json.loads(texts(told)["import-report.json"])
