@@ -48,11 +48,20 @@ def _year_told(said: str, passage: Passage, found: re.Match[str], years: range) 
 
 
 def _years(sheet: Sheet) -> range:
-    """The years of a plan: those of its period, else its own."""
+    """The years of a plan: those of its period, those from and to which its title says it runs, else its own."""
     plan = sheet.plan
     if plan.period:
         return range(plan.period.start.year, plan.period.end.year + 1)
-    return range(plan.year, plan.year + 1) if plan.year else range(0)
+    if not plan.year:
+        return range(0)
+    for found in (found for title in sheet.titles for found in _SPAN.finditer(title.words)):
+        first, last = _common(found[1]), _common(found[2])
+        if first and last and first <= plan.year <= last:
+            return range(first, last + 1)
+    return range(plan.year, plan.year + 1)
+
+
+_SPAN = re.compile(r"(?<!\d)(\d{2,4})\s*年?度?\s*(?:至|到|[-~～－–—])\s*(\d{2,4})(?!\d)")
 
 
 def _common(written: str) -> int | None:

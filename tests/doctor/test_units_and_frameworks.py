@@ -9,8 +9,10 @@ import pytest
 from plainplan.doctor.frameworks import differences, following, linked
 from plainplan.doctor.texts import Written, written
 from plainplan.doctor.units import Answerers, answerers
+from plainplan.load import dump, parse
 from plainplan.model.site import Agency, Register, Unit
 from plainplan.model.text import Text
+from plainplan.typed import read
 from tests.doctor.samples import FIRST, SECOND, demo, outline, reading
 
 
@@ -160,3 +162,18 @@ def test_the_plan_still_says_the_titles_that_it_leaves_to_the_framework() -> Non
     told = [one.text for one in written(reading().data, "zh")]
     assert FIRST in told
     assert SECOND in told
+
+
+def test_the_proposed_entries_are_a_register_that_can_be_read() -> None:
+    told = answerers(
+        [Written(("units", n), name, "unit") for n, name in enumerate(("秘書室", "各單位"))],
+        "示範市政府教育局",
+        REGISTER,
+    )
+    agency = {"id": told.agency, "name": {"zh": told.new_agency}}
+    text = dump({"agencies": [agency], "units": [one.entry("zh") for one in told.proposals]})
+    root, faults = parse(text, "units.yaml")
+    assert root is not None
+    register, wrong = read(Register, root, ("zh", "en"))
+    assert not (*faults, *wrong)
+    assert [(str(unit.name), unit.collective) for unit in register.units] == [("秘書室", False), ("各單位", True)]

@@ -73,6 +73,12 @@ def test_every_slip_is_told_with_all_its_blanks_filled(case: str, lang: str) -> 
         assert not re.search(r"\{\w+\}|\[\[", told.what + told.mend)
 
 
+def test_a_title_that_names_several_years_is_of_all_of_them() -> None:
+    title = Text((("zh", "性別平等計畫（114至117年度）"), ("en", "Equality plan 2025–2028")))
+    assert not proofread(Plan("p", title=title, year=2025), NAMES)
+    assert proofread(Plan("p", title=title, year=2030), NAMES)
+
+
 def plan_of(words: str) -> Plan:
     return Plan("p", rungs=(Rung("m", text=Text((("zh", words),))),), year=2026)
 
