@@ -6,15 +6,20 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plainplan.doctor import Examination, examined
 from plainplan.doctor.citations import citations
 from plainplan.doctor.deadlines import deadlines
 from plainplan.doctor.figures import figures
+from plainplan.doctor.frameworks import Following
+from plainplan.doctor.remarks import node_at, remarked
+from plainplan.doctor.suggestions import suggestions
 from plainplan.findings import Severity
 from plainplan.load import dump, parse
 from plainplan.model.plan import Plan
-from plainplan.model.tree import Node
+from plainplan.model.tree import Mapping, Node, Scalar, Sequence
 from plainplan.typed import read
 from tests.doctor.samples import demo, reading
 
@@ -182,3 +187,69 @@ def test_a_target_within_a_section_is_told_for_information_only() -> None:
         ("due", {}, False),
     ]
     assert "#" not in told.text
+
+
+PIECES = [
+    "至少2次",
+    "115年12月31日前",
+    "# 註",
+    "- 項",
+    "「某法」第7條",
+    "\n",
+    ": ",
+    "'",
+    '"',
+    "甲乙。",
+    "|",
+    "{",
+    " ",
+    "\t",
+    "\\",
+]
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join).filter(str.strip)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> dict[str, Any]:
+    """Plans whose texts are full of signs that mean something in YAML."""
+
+    def rung(depth: int) -> dict[str, Any]:
+        below = [rung(depth - 1) for _ in range(draw(st.integers(0, 2)))] if depth else []
+        texts = {key: {"zh": draw(TEXTS)} for key in ("title", "text") if draw(st.booleans())}
+        return {"id": f"m{draw(st.integers(0, 10**6))}", **texts, **({"subs": below} if below else {})}
+
+    section = {"id": "s", "heading": {"zh": draw(TEXTS)}, "blocks": [{"paragraph": {"zh": draw(TEXTS)}}]}
+    return {"title": {"zh": "甲"}, "year": 2026, "sections": [section], "measures": [rung(2)]}
+
+
+def plain(node: Node | None) -> object:
+    """A tree without its places."""
+    if isinstance(node, Mapping):
+        return {key.value: plain(value) for key, value in node.entries}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return node.value if isinstance(node, Scalar) else None
+
+
+@given(plans())
+def test_remarks_change_nothing_of_any_plan(data: dict[str, Any]) -> None:
+    text = dump(data)
+    found = suggestions(data, "zh", Following())
+    told = remarked(text, tree(text), found, dump)
+    assert plain(tree(told)) == plain(tree(text))
+    assert told.count("# ") >= sum(bool(one.entry) for one in found)
+
+
+@given(plans())
+def test_every_remark_of_any_plan_is_one_uncommenting_away(data: dict[str, Any]) -> None:
+    text = dump(data)
+    found = [one for one in suggestions(data, "zh", Following()) if one.entry]
+    before, lines = text.splitlines(), []
+    for line in remarked(text, tree(text), found, dump).splitlines():
+        # Lines that were there stay; words of a plan may begin with the same sign.
+        known = before and line == before[0]
+        lines.append(before.pop(0) if known else re.sub(r"^( *)# ", r"\1", line))
+    assert not before
+    root = tree("\n".join(lines) + "\n")
+    for one in found:
+        assert isinstance(node_at(root, (*one.path, one.key)), Sequence)
