@@ -6,8 +6,8 @@ Pure: a `Reading` and the site's register and frameworks in, the plan's text and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -24,7 +24,7 @@ from plainplan.model.content import Content
 from plainplan.model.manuscript import Href
 from plainplan.model.reading import Reading
 
-__all__ = ["Examination", "examined"]
+__all__ = ["Examination", "examined", "placed"]
 
 type Parse = Callable[[str], tree.Node | None]
 """`parse(text)` gives the tree of a YAML text."""
@@ -32,13 +32,11 @@ type Parse = Callable[[str], tree.Node | None]
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """Everything the import report tells. `text` is plan.yaml as it is to be written, suggestions as remarks in it,
-    `above` the comments before it;
+    """Everything the import report tells. `text` is plan.yaml as it is to be written, suggestions as remarks in it;
     `lines` finds a text's line there; `lost_links` are addresses of the document that the plan does not have."""
 
     reading: Reading
     text: str
-    above: tuple[str, ...]
     document: tuple[Origin, ...]
     plan: tuple[Written, ...]
     proof: Proof
@@ -52,12 +50,8 @@ class Examination:
     lost_links: tuple[Href, ...]
 
 
-def examined(
-    reading: Reading, content: Content, dump: Dump, parse: Parse, above: Sequence[str] = (), remark: Sequence[str] = ()
-) -> Examination:
-    """Examine a reading against the site it goes into. `dump` and `parse` are the door to YAML. `above` are the
-    comments that will stand before the plan in its file, a line each, and `remark` those that join them where it
-    holds suggestions: without them no line could be told."""
+def examined(reading: Reading, content: Content, dump: Dump, parse: Parse) -> Examination:
+    """Examine a reading against the site it goes into. `dump` and `parse` are the door to YAML."""
     data, lang = reading.data, reading.lang
     document, plan = tuple(origins(reading.manuscript)), tuple(written(data, lang))
     doubts = (*reading.manuscript.doubts, *reading.doubts)
@@ -66,12 +60,10 @@ def examined(
     follows = following(data, lang, content.frameworks)
     found = suggestions(data, lang, follows)
     text = _text(linked(data, lang, follows, content.frameworks), found, dump, parse)
-    above = (*above, *(remark if any(one.entry for one in found) else ()))
-    root = parse("#\n" * len(above) + text)
+    lines = Lines(parse(text), plan, proof)
     return Examination(
         reading=reading,
         text=text,
-        above=above,
         document=document,
         plan=plan,
         proof=proof,
@@ -79,11 +71,18 @@ def examined(
         follows=follows,
         suggestions=found,
         answering=answerers(plan, _agency(data, lang), content.register),
-        decisions=decisions(doubts, proof, plan, root),
-        lines=Lines(root, plan, proof),
+        decisions=decisions(doubts, lines),
+        lines=lines,
         links=links,
         lost_links=tuple(link for link in links if not any(_leads(link, one) for one in plan)),
     )
+
+
+def placed(seen: Examination, root: tree.Node | None) -> Examination:
+    """The same with the lines of the file that was written, whose tree is `root`: others may have put lines above."""
+    lines = Lines(root, seen.plan, seen.proof)
+    doubts = (*seen.reading.manuscript.doubts, *seen.reading.doubts)
+    return replace(seen, lines=lines, decisions=decisions(doubts, lines))
 
 
 def _text(data: Mapping[str, Any], found: tuple[Suggestion, ...], dump: Dump, parse: Parse) -> str:

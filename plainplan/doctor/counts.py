@@ -85,13 +85,16 @@ def _says(rung: Any) -> bool:
     return not isinstance(rung, dict) or any(rung.get(key) for key in ("title", "text", "label", "number", "answers"))
 
 
-_JOINTS = re.compile(r"[、,，;；/／\s()（）]+")
+_JOINTS = re.compile(r"[、,，;；/／()（）]+|(?<=[\u3400-\u9fff])\s+")
 
 
 def _mentions(document: Iterable[Origin], names: set[str]) -> int:
-    return sum(part in names for one in document if one.in_table for part in _parts(one.text))
+    return sum(part in names for one in document if one.in_table for part in _parts(one.text, names))
 
 
-def _parts(text: str) -> Iterator[str]:
-    """A whole cell line as a name, or the names of its list."""
+def _parts(text: str, names: set[str]) -> Iterator[str]:
+    """A whole cell line where it is a name, else the names of its list."""
+    if folded(text) in names:
+        yield folded(text)
+        return
     yield from (folded(part) for part in _JOINTS.split(text) if part)

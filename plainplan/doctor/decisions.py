@@ -40,11 +40,8 @@ class Decision:
     line: int
 
 
-def decisions(
-    doubts: Sequence[Doubt], proof: Proof, plan: Sequence[Written], root: tree.Node | None
-) -> tuple[Decision, ...]:
+def decisions(doubts: Sequence[Doubt], lines: Lines) -> tuple[Decision, ...]:
     """Every doubt with its line, those that are least certain first."""
-    lines = Lines(root, plan, proof)
     found = [Decision(doubt, lines.of_doubt(doubt)) for doubt in dict.fromkeys(doubts)]
     return tuple(sorted(found, key=lambda one: one.doubt.certain))
 

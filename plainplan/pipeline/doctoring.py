@@ -13,7 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from plainplan.config import REPORT_STYLE, TEMPLATES
-from plainplan.doctor import examined
+from plainplan.doctor import Examination, examined, placed
 from plainplan.doctor.report import report
 from plainplan.errors import CannotWrite, WrongUse
 from plainplan.load import dump, parse
@@ -34,34 +34,53 @@ IMPORTS = "import"
 
 @dataclass(frozen=True, slots=True)
 class Doctored:
-    """What is to be written: the text of plan.yaml, the comments that stand above it, and the import report."""
+    """What was seen of a reading, and the comments that stand above its plan."""
 
-    text: str
+    seen: Examination
     comments: tuple[str, ...]
-    outputs: tuple[Output, ...]
-    whole: bool
-    to_look: int
+
+    @property
+    def text(self) -> str:
+        """The text of plan.yaml."""
+        return self.seen.text
+
+    @property
+    def whole(self) -> bool:
+        """Whether no sentence was lost and none added."""
+        return self.seen.proof.whole
+
+    @property
+    def to_look(self) -> int:
+        """How many decisions a person should look at."""
+        return len(self.seen.decisions)
 
 
 def doctored(reading: Reading, content: Content, comments: Sequence[str] = ()) -> Doctored:
     """Examine a reading against the site that it goes into. `comments` stand above the plan (`writer.write_plan`); one
-    a language on the suggestions is added where there are any, so that the lines told in the report are right."""
-    remark = [catalogue().word("doctor-remark", lang) for lang in ("zh", "en")]
-    seen = examined(reading, content, dump, _tree, comments, remark)
-    path = f"{PLANS}/{reading.ident}/plan.yaml"
-    style = Markup(REPORT_STYLE.read_text(encoding="utf-8"))
-    outputs = report(seen, path, content.frameworks, catalogue(), filler([TEMPLATES]), style, dump)
-    return Doctored(seen.text, seen.above, outputs, seen.proof.whole, len(seen.decisions))
+    a language on the suggestions is added where there are any."""
+    seen = examined(reading, content, dump, _tree)
+    if any(one.entry for one in seen.suggestions):
+        comments = (*comments, *(catalogue().word("doctor-remark", lang) for lang in ("zh", "en")))
+    return Doctored(seen, tuple(comments))
 
 
 def _tree(text: str) -> Node | None:
     return parse(text, "")[0]
 
 
-def write_examination(site: Path, ident: str, outputs: Sequence[Output]) -> Path:
+def reported(made: Doctored, written: str, content: Content) -> tuple[Output, ...]:
+    """The import report. `written` is the text of the plan's file as it lies on the disk, whose lines are told."""
+    seen = placed(made.seen, _tree(written))
+    path = f"{PLANS}/{seen.reading.ident}/plan.yaml"
+    style = Markup(REPORT_STYLE.read_text(encoding="utf-8"))
+    return report(seen, path, content.frameworks, catalogue(), filler([TEMPLATES]), style, dump)
+
+
+def write_report(site: Path, ident: str, outputs: Sequence[Output]) -> Path:
     """Write the import report of a plan, swapped in whole, and give the path of its page.
 
-    Raises CannotWrite when the disk refuses or a folder on the way is a link that leads elsewhere.
+    Raises WrongUse where the reports are somebody else's or a link leads out of the site, CannotWrite when the disk
+    refuses.
     """
     reports = site / REPORTS
     if (reports.exists() and any(reports.iterdir()) and not (reports / MARKER).is_file()) or reports.is_symlink():

@@ -13,7 +13,7 @@ from plainplan.model.manuscript import Doubt
 from plainplan.model.reading import Reading
 from plainplan.outline import plan_of
 from plainplan.pipeline.datafiles import Made, Target
-from plainplan.pipeline.doctoring import Doctored, doctored, write_examination
+from plainplan.pipeline.doctoring import Doctored, doctored, reported, write_report
 from plainplan.pipeline.wording import catalogue
 from plainplan.writer import ident_of, write_plan
 
@@ -26,14 +26,15 @@ LONGEST = 120
 
 def from_document(file: Path, target: Target) -> Made:
     """A plan out of a document, and its import report, both or none. Raises as `read_manuscript`, `write_plan` and
-    `write_examination` do."""
+    `write_report` do."""
     reading = read(file.read_bytes(), file.name, target)
     if not reading.data:
         return None, reading.findings
     seen = doctored(reading, target.content, _comments(file))
     path = write_plan(target.site, reading.ident, seen.text, seen.comments)
     try:
-        report = write_examination(target.site, reading.ident, seen.outputs)
+        outputs = reported(seen, path.read_text(encoding="utf-8"), target.content)
+        report = write_report(target.site, reading.ident, outputs)
     except PlainplanError:
         path.unlink()
         path.parent.rmdir()

@@ -12,7 +12,7 @@ import pytest
 from plainplan.errors import WrongUse
 from plainplan.model.manuscript import Doubt, Href, Line, Spot
 from plainplan.model.outputs import Output
-from plainplan.pipeline.doctoring import Doctored, doctored, write_examination
+from plainplan.pipeline.doctoring import Doctored, doctored, reported, write_report
 from plainplan.pipeline.telling import write_reports
 from plainplan.pipeline.wording import catalogue
 from tests.doctor.samples import GUESS, TITLE, demo, manuscript, outline, reading
@@ -26,8 +26,17 @@ def made(**changes: object) -> Doctored:
     return doctored(reading(lost, doubts=(GUESS,)), demo(), ["由檔案讀入。"])
 
 
+def lines_of(told: Doctored) -> list[str]:
+    """The lines of the plan's file."""
+    return [*(f"# {comment}" for comment in told.comments), *told.text.splitlines()]
+
+
+def outputs_of(told: Doctored) -> tuple[Output, ...]:
+    return reported(told, "\n".join(lines_of(told)), demo())
+
+
 def texts(told: Doctored) -> dict[str, str]:
-    return {output.path: output.body.decode() for output in told.outputs}
+    return {output.path: output.body.decode() for output in outputs_of(told)}
 
 
 class Heard(HTMLParser):
@@ -74,7 +83,7 @@ def test_each_decision_names_its_place_and_its_line() -> None:
     told = made()
     data = json.loads(texts(told)["import-report.json"])
     [decision] = data["decisions"]
-    written = [*(f"# {comment}" for comment in told.comments), *told.text.splitlines()]
+    written = lines_of(told)
     assert "於115年6月底前公布。" in written[decision["line"] - 1]
     page = Heard(texts(told)["import-report.html"]).words
     assert "第1個表格第3列第3欄" in page
@@ -86,7 +95,7 @@ def test_a_decision_shown_in_pieces_leads_to_the_longest_of_them() -> None:
     pieces = Doubt("?", Spot(2, 9), "1. 每季至少 ⏎ 檢討2次。 | 秘書室", "公布 | 2. 於115年6月底前公布。", 0.7)
     told = doctored(reading(doubts=(pieces,)), demo())
     [decision] = json.loads(texts(told)["import-report.json"])["decisions"]
-    written = [*(f"# {comment}" for comment in told.comments), *told.text.splitlines()]
+    written = lines_of(told)
     assert "於115年6月底前公布。" in written[decision["line"] - 1]
 
 
@@ -99,10 +108,21 @@ def test_a_heading_with_its_words_on_one_line_is_one_sentence_on_both_sides() ->
     assert len(set(counted["sentences"])) == 1
 
 
+def test_lines_are_those_of_the_file_whatever_stands_above_the_plan() -> None:
+    told = made()
+    first, second = (
+        json.loads(next(one for one in reported(told, above + told.text, demo()) if one.path.endswith(".json")).body)[
+            "decisions"
+        ][0]["line"]
+        for above in ("", "# a\n# b\n# c\n")
+    )
+    assert second == first + 3
+
+
 def test_every_line_of_the_data_is_one_of_the_file() -> None:
     told = made()
     data = json.loads(texts(told)["import-report.json"])
-    written = [*(f"# {comment}" for comment in told.comments), *told.text.splitlines()]
+    written = lines_of(told)
     for sentence in data["sentences"]:
         for line in sentence["lines"]:
             assert re.search(r"\w", written[line - 1])
@@ -149,7 +169,7 @@ def test_unknown_units_are_proposed_as_a_file() -> None:
 
 
 def test_the_same_reading_gives_the_same_bytes() -> None:
-    assert made() == made()
+    assert outputs_of(made()) == outputs_of(made())
 
 
 def test_every_word_of_the_report_is_used() -> None:
@@ -165,14 +185,14 @@ def test_every_word_of_the_report_is_used() -> None:
 
 
 def test_the_report_lies_with_the_reports_of_the_site(tmp_path: Path) -> None:
-    page = write_examination(tmp_path, "small", made().outputs)
+    page = write_report(tmp_path, "small", outputs_of(made()))
     assert page == tmp_path / "reports" / "import" / "small" / "import-report.html"
     assert page.is_file()
 
 
 def test_a_second_import_replaces_the_report_whole(tmp_path: Path) -> None:
-    write_examination(tmp_path, "small", made().outputs)
-    write_examination(tmp_path, "small", [Output("import-report.html", b"new")])
+    write_report(tmp_path, "small", outputs_of(made()))
+    write_report(tmp_path, "small", [Output("import-report.html", b"new")])
     folder = tmp_path / "reports" / "import" / "small"
     assert sorted(path.name for path in folder.iterdir()) == [".plainplan", "import-report.html"]
 
@@ -181,7 +201,7 @@ def test_a_folder_of_somebodys_own_is_not_written_into(tmp_path: Path) -> None:
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "mine.txt").write_text("mine")
     with pytest.raises(WrongUse):
-        write_examination(tmp_path, "small", made().outputs)
+        write_report(tmp_path, "small", outputs_of(made()))
 
 
 def test_a_link_out_of_the_site_is_not_followed(tmp_path: Path) -> None:
@@ -191,12 +211,12 @@ def test_a_link_out_of_the_site_is_not_followed(tmp_path: Path) -> None:
     elsewhere.mkdir()
     (site / "reports" / "import").symlink_to(elsewhere)
     with pytest.raises(WrongUse):
-        write_examination(site, "small", made().outputs)
+        write_report(site, "small", outputs_of(made()))
     assert not list(elsewhere.iterdir())
 
 
 def test_a_build_that_writes_its_reports_keeps_those_of_imports(tmp_path: Path) -> None:
-    page = write_examination(tmp_path, "small", made().outputs)
+    page = write_report(tmp_path, "small", outputs_of(made()))
     write_reports(runs.CLEAN, tmp_path / "reports", "")
     assert (tmp_path / "reports" / "index.html").is_file()
     assert page.is_file()

@@ -11,7 +11,7 @@ from plainplan.findings import Outcome
 from plainplan.loopback import serving
 from plainplan.model.audited import Viewport, Visit
 from plainplan.model.manuscript import Doubt, Line, Spot
-from plainplan.pipeline.doctoring import doctored
+from plainplan.pipeline.doctoring import doctored, reported
 from tests.doctor.samples import GUESS, demo, manuscript, outline, reading
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,8 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     said["strategies"][0]["actions"].append({"title": "以淺白用語說明申辦資訊，讓民眾一看就懂", "units": ["海事室"]})
     furniture = (Doubt("outline-units-uncertain", Spot(1), "第1頁", ""),)
     lost = manuscript(Line("這一句沒有寫進計畫。"), furniture=furniture)
-    for output in doctored(reading(lost, said, (GUESS,)), demo()).outputs:
+    told = doctored(reading(lost, said, (GUESS,)), demo())
+    for output in reported(told, told.text, demo()):
         (folder / output.path).write_bytes(output.body.replace(b"<details>", b"<details open>"))
     with serving(folder) as address:
         yield address
