@@ -44,7 +44,7 @@ def workshop(folder: Path) -> Workshop:
 
 
 def settle(shop: Workshop) -> State:
-    return shop.take(shop.state, *shop.settled(shop.state))
+    return shop.take(shop.state, shop.settled(shop.state))
 
 
 def pages(state: State) -> Mapping[str, str]:
@@ -156,7 +156,8 @@ class TestTrouble:
         old = shop.state
         seen = shop.settled(old)
         newer = edit(shop, P, PLAN.replace("Plant", "Grow"))
-        assert shop.take(old, *seen) is newer
+        assert shop.take(old, seen) is newer
+        assert shop.settled(old) is None
 
     def test_a_string_that_cannot_be_read_is_told_and_the_site_stays(self, site: Write) -> None:
         shop = workshop(site({P: PLAN}))

@@ -200,10 +200,10 @@ class TestPanel:
     def test_each_finding_stands_under_its_heading_with_its_place(self, desk: Desk, folder: Path) -> None:
         measure = "measures:\n  - text: {zh: 看這裡。, en: 'See [this](/none/).'}\n"
         change(desk, folder, f"{PLAN}review_by: 2020-01-01\n{measure}")
-        desk.workshop.take(desk.state(), *desk.workshop.settled(desk.state()))  # type: ignore[attr-defined]
+        desk.workshop.take(desk.state(), desk.workshop.settled(desk.state()))  # type: ignore[attr-defined]
         found = self.asked(desk)
         assert [(one["check"], one["place"]) for one in found["links"]] == [("link-broken", f"{P}:4:38")]
-        assert ("review-overdue", f"{P}:1:1") in [(one["check"], one["place"]) for one in found["content"]]
+        assert ("review-past", f"{P}:1:1") in [(one["check"], one["place"]) for one in found["content"]]
 
     def test_a_page_that_is_not_there_has_what_is_known_of_the_content(self, desk: Desk, folder: Path) -> None:
         change(desk, folder, "title: x\n\tyear: 115\n")

@@ -30,7 +30,7 @@ from plainplan.render.addresses import Addresses
 from plainplan.render.marked import MarkedPen
 from plainplan.theme import themed
 from plainplan.translation.terms import stray_terms
-from plainplan.validate import Typed, completed, typed_content, value_of
+from plainplan.validate import Typed, held, typed_content, value_of
 from plainplan.validate.translation import translated
 
 
@@ -51,6 +51,14 @@ class State:
     def faults(self) -> tuple[Finding, ...]:
         """The findings that would keep a build from publishing."""
         return tuple(found for found in self.findings if found.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is found when all files are held against each other, and the whole site, None where faults stop it."""
+
+    findings: tuple[Finding, ...]
+    site: Site | None
 
 
 class Workshop:
@@ -99,23 +107,32 @@ class Workshop:
         self._again(touched)
         return self.state
 
-    def settled(self, state: State) -> tuple[tuple[Finding, ...], Site | None]:
-        """What is found when all files of a state are held against each other, and its whole site, None where faults
-        stop it. May run beside the other methods."""
-        whole = completed(state.typed, self.today)
-        found = (*whole.findings, *stray_terms(whole.content))
+    def settled(self, state: State) -> Settled | None:
+        """What comes of holding all files of a state against each other; None when a newer state has come meanwhile.
+        May run beside the other methods."""
+        speaking = translated(state.typed.content)
+        if self._is_old(state):
+            return None
+        content = replace(state.typed.content, outdated=speaking.outdated)
+        found = (*held(state.typed, self.today), *speaking.findings, *stray_terms(content))
+        if self._is_old(state):
+            return None
         faulty = any(one.severity is Severity.ERROR for one in (*state.findings, *found))
-        return found, None if faulty else assemble(whole.content, self.today)
+        return Settled(found, None if faulty else assemble(content, self.today))
 
-    def take(self, state: State, found: tuple[Finding, ...], site: Site | None) -> State:
+    def take(self, state: State, settled: Settled | None) -> State:
         """Take up what `settled` gave for a state; the state at hand stays where it is a newer one."""
-        if state.number != self.state.number or state.settled:
+        if settled is None or self._is_old(state) or state.settled:
             return self.state
+        found, site = settled.findings, settled.site
         self._site = site or self._site
         showing = self._showing(site) if site else self._good or state.showing
         self._good = showing if site else self._good
         self.state = replace(state, findings=gather((*state.findings, *found)), showing=showing, settled=True)
         return self.state
+
+    def _is_old(self, state: State) -> bool:
+        return state.number != self.state.number
 
     def _listed(self) -> None:
         self._paths = content_files(self.folders.site)

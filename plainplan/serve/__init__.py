@@ -80,7 +80,7 @@ def _jobs(workshop: Workshop, desk: Desk, watch: Watch, lang: str) -> Jobs:
 
         def take() -> bool:
             before = workshop.state
-            after = workshop.take(state, *seen)
+            after = workshop.take(state, seen)
             if after is before:
                 return False
             gc.freeze()

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from livereload import Server
@@ -27,8 +28,9 @@ from plainplan.serve.hosts import Hosts
 LOOK_SECONDS = 0.1
 """How long nobody looks whether files have changed. A look at the files of 1,000 plans takes 8 ms."""
 
-SETTLE_SECONDS = 0.3
-"""How long after a change the rest of the site is held against it."""
+SOONEST, LATEST = 0.3, 3.0
+"""Seconds after the last change at which the rest of the site is held against it: as long as that took the last time,
+but neither sooner nor later. It takes the processor, which the next change would want."""
 
 
 @dataclass
@@ -61,7 +63,8 @@ class _Watcher(Watcher):  # type: ignore[misc]
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
-        self.jobs, self.stop, self.loop = jobs, threading.Event(), None
+        self.jobs, self.stop = jobs, threading.Event()
+        self._patience, self._number = SOONEST, 0
         self._tasks: dict[str, Any] = {"": {}}  # livereload watches the current folder where it is told of none
 
     def begin(self, stop: threading.Event) -> None:
@@ -82,10 +85,15 @@ class _Watcher(Watcher):  # type: ignore[misc]
                 self._settle(loop)
 
     def _settle(self, loop: IOLoop) -> None:
+        self._number += 1
+        waiting = self._number
+
         def settle() -> None:
-            # First the browser gets its page: this takes the processor for itself.
-            self.stop.wait(SETTLE_SECONDS)
+            if self.stop.wait(self._patience) or waiting != self._number:
+                return
+            begun = monotonic()
             take = self.jobs.settled()
+            self._patience = min(max(monotonic() - begun, SOONEST), LATEST)
             if self.jobs.soon.submit(take).result():
                 loop.add_callback(LiveReloadHandler.reload_waiters, "*")
 
