@@ -166,6 +166,7 @@ class TestTrouble:
         assert state.error is not None
         assert state.error.code == "strings-unreadable"
         assert state.showing is good
+        assert settle(shop).showing is good
         assert edit(shop, "content/strings/en.yaml", "skip: Jump\n").error is None
 
     def test_without_a_site_there_is_no_workshop(self, tmp_path: Path) -> None:

@@ -258,6 +258,11 @@ class TestARealPreview:
                 with pytest.raises(HTTPError, match="403"):
                     OPENER.open(Request(f"{address}/{path}", headers={"Host": "evil.example"}), timeout=5)
 
+            told = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+            told |= {"Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==", "Origin": "http://evil.example"}
+            with pytest.raises(HTTPError, match="403"):
+                OPENER.open(Request(f"{address}/livereload", headers=told), timeout=5)
+
             (folder / P).write_text(PLAN.replace("Parks plan", "Garden plan"), encoding="utf-8")
             assert comes(f"{address}/en/plans/p/", "Garden plan")
 

@@ -124,7 +124,7 @@ class Workshop:
         """Take up what `settled` gave for a state; the state at hand stays where it is a newer one."""
         if settled is None or self._is_old(state) or state.settled:
             return self.state
-        found, site = settled.findings, settled.site
+        found, site = settled.findings, None if state.error else settled.site
         self._site = site or self._site
         showing = self._showing(site) if site else self._good or state.showing
         self._good = showing if site else self._good
@@ -141,7 +141,7 @@ class Workshop:
         self._read = {path: read for path, read in self._read.items() if path in known}
 
     def _is_known(self, file: Path) -> bool:
-        return any(_belongs(file, path) for _, path in self._paths) or "strings" in file.parts
+        return _below(file, self.folders.strings) or any(_belongs(file, path) for _, path in self._paths)
 
     def _again(self, touched: Iterable[Path]) -> None:
         """The next state, from what is read by now."""

@@ -62,7 +62,7 @@ def serve(site: Path, today: date, port: int, lang: str, host: str = HOST, edito
         if hosts.open_to_others:
             _say("cli-open-to-others", lang, host=host)
         _tell(workshop.state, lang)
-        _say("cli-serving", lang, address=f"http://{host}:{port}/")
+        _say("cli-serving", lang, address=hosts.address(port))
         run(desk, _jobs(workshop, desk, watch, lang), hosts, port)
 
 

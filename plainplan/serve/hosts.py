@@ -30,6 +30,10 @@ class Hosts:
             _is_address(name) or name.casefold() == socket.gethostname().casefold()
         )
 
+    def address(self, port: int) -> str:
+        """Where to look at the preview."""
+        return f"http://[{self.listening}]:{port}/" if ":" in self.listening else f"http://{self.listening}:{port}/"
+
     @property
     def open_to_others(self) -> bool:
         """Whether other machines can reach it."""

@@ -7,6 +7,7 @@ whole site held together, a whole build) on another.
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,8 @@ from tornado.ioloop import IOLoop
 from plainplan.previewing.watching import Watch
 from plainplan.serve.desk import Answer, Desk
 from plainplan.serve.hosts import Hosts
+
+_LOG = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.1
 """How long nobody looks whether files have changed. A look at the files of 1,000 plans takes 8 ms."""
@@ -78,11 +81,18 @@ class _Watcher(Watcher):  # type: ignore[misc]
     def _looking(self, loop: IOLoop) -> None:
         self._settle(loop)
         while not self.stop.wait(LOOK_SECONDS):
-            files = self.jobs.watch.look()
-            if files:
-                self.jobs.soon.submit(self.jobs.changed, files).result()
-                loop.add_callback(LiveReloadHandler.reload_waiters, _named(files))
-                self._settle(loop)
+            try:
+                self._look(loop)
+            except Exception:  # whatever one change does, the next is followed all the same
+                if not self.stop.is_set():
+                    _LOG.exception("preview")
+
+    def _look(self, loop: IOLoop) -> None:
+        files = self.jobs.watch.look()
+        if files:
+            self.jobs.soon.submit(self.jobs.changed, files).result()
+            loop.add_callback(LiveReloadHandler.reload_waiters, _named(files))
+            self._settle(loop)
 
     def _settle(self, loop: IOLoop) -> None:
         self._number += 1
