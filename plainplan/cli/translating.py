@@ -10,7 +10,7 @@ from pathlib import Path
 from plainplan.cli.around import today
 from plainplan.pipeline.parcelling import sent, taken_back
 from plainplan.pipeline.telling import CLEAN
-from plainplan.pipeline.translating import Choice, Desk, accepted, desk, languages_of
+from plainplan.pipeline.translating import Choice, Desk, accepted, opened
 from plainplan.pipeline.translating import told as as_table
 from plainplan.pipeline.wording import catalogue
 
@@ -37,9 +37,10 @@ def translate_accept(arguments: argparse.Namespace, lang: str) -> int:
 
 def translate_export(arguments: argparse.Namespace, lang: str) -> int:
     """Write the texts into a file for translators, one language a file."""
-    languages = [language.key for language in languages_of(Path(arguments.site))]
+    site = opened(Path(arguments.site))
+    languages = [language.key for language in site.languages]
     language = arguments.to or (languages[1] if len(languages) == TWO else "")
-    made = sent(desk(Path(arguments.site), language), Choice(arguments.of), Path(arguments.parcel))
+    made = sent(site.desk(language), Choice(arguments.of), Path(arguments.parcel))
     print(catalogue().word("translate-sent", lang, n=made.texts, path=arguments.parcel))
     if made.left:
         print(catalogue().word("translate-left-language", lang, n=made.left, language=languages[0]))
@@ -66,6 +67,6 @@ TWO = 2
 
 def _desks(arguments: argparse.Namespace) -> Iterator[Desk]:
     """The site once for each language that is meant: all but the first where none is named."""
-    site = Path(arguments.site)
-    others = [language.key for language in languages_of(site)[1:]]
-    return (desk(site, language) for language in ([arguments.to] if arguments.to else others))
+    site = opened(Path(arguments.site))
+    others = [language.key for language in site.languages[1:]]
+    return (site.desk(language) for language in ([arguments.to] if arguments.to else others))

@@ -15,10 +15,11 @@ from plainplan.load.disk import text_of
 from plainplan.model.answers import Glossary
 from plainplan.model.content import Content
 from plainplan.model.outputs import Output
+from plainplan.model.site import Language
 from plainplan.model.translations import Pair, State
 from plainplan.model.tree import Mapping, Node, Scalar
 from plainplan.pipeline.telling import CLEAN, FAULTY
-from plainplan.pipeline.translating import Choice, Desk, checked_role, desk, languages_of, write_ledger
+from plainplan.pipeline.translating import Choice, Desk, checked_role, desk, opened, write_ledger
 from plainplan.pipeline.wording import catalogue
 from plainplan.translation.accepting import pair
 from plainplan.translation.books import read_sheets, sheets
@@ -91,15 +92,17 @@ def taken_back(site: Path, file: Path, choice: Choice, role: str, day: date) -> 
     """
     _guard(file)
     by = checked_role(role or TRANSLATOR)
-    language, texts = _unpacked(site, file)
-    at = desk(site, language)
+    here = opened(site)
+    language, texts = _unpacked(here.languages, file)
+    at = here.desk(language)
     meant = {piece.id for piece in choice.among(at.pieces)}
     chosen = [text for text in texts if choice.is_everything or text.id in meant]
     looked_at = frozenset({choice.text} - {""})
     outcome = returned(chosen, at.pieces, Terms(language, _names(at.content), looked_at), file.name)
     files = _write(at, outcome)
     pairs = [found for one in outcome.taken if (found := _pair(one, by if role else "", day))]
-    write_ledger(at, desk(site, language).pieces, pairs)
+    if pairs:
+        write_ledger(at, desk(site, language).pieces, pairs)
     new = sum(one.is_new for one in outcome.taken)
     return Back(language, files, new, len(outcome.taken) - new, outcome.refused)
 
@@ -118,9 +121,8 @@ def _packed(made: Parcel, file: Path) -> bytes:
     return write_book(sheets(made, catalogue())) if file.suffix.lower() == BOOK else xliff(made).encode()
 
 
-def _unpacked(site: Path, file: Path) -> tuple[str, Sequence[Returned]]:
+def _unpacked(languages: Sequence[Language], file: Path) -> tuple[str, Sequence[Returned]]:
     """The language key of a file and its texts."""
-    languages = languages_of(site)
     keys = [language.key for language in languages]
     if file.suffix.lower() == BOOK:
         reading = read_sheets(read_book(file), keys)

@@ -50,29 +50,49 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A site as it is read for translating: what it says, the trees of its files, the language asked for, all texts
-    that are to stand in it."""
+    """A site as it is read for translating: what it says, the language asked for, all texts that are to stand in it."""
 
     site: Path
     content: Content
-    sources: tuple[Source, ...]
     language: str
     pieces: tuple[Piece, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A site that was read: what it says, and the trees of its files."""
+
+    site: Path
+    content: Content
+    sources: tuple[Source, ...]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        return self.content.settings.languages
+
+    def desk(self, language: str) -> Desk:
+        """What is to be translated into a language. Raises WrongUse for one that the site does not have."""
+        keys = [one.key for one in self.languages]
+        if language not in keys:
+            raise WrongUse("translate-language", language=language, known=", ".join(keys))
+        return Desk(self.site, self.content, language, pieces(self.content, self.sources, language))
+
+
+def opened(site: Path) -> Opened:
+    """A site as it is. Raises UnreadableInput when there is none, or content with errors, which the build tells."""
+    if not (site / "content").is_dir():
+        raise UnreadableInput("site-missing", folder=site)
+    loaded = read_site(site)
+    checked = validate(loaded.sources, date.max)
+    wrong = next((one for one in (*loaded.findings, *checked.findings) if one.severity is Severity.ERROR), None)
+    if wrong:
+        raise UnreadableInput("translate-content-wrong", place=wrong.place)
+    return Opened(site, checked.content, loaded.sources)
+
+
 def desk(site: Path, language: str) -> Desk:
-    """A site as it is. Raises UnreadableInput when there is no site, or content with errors, which the build tells;
-    WrongUse for a language that the site does not have."""
-    content, sources = _read(site)
-    if language not in [one.key for one in content.settings.languages]:
-        known = ", ".join(one.key for one in content.settings.languages)
-        raise WrongUse("translate-language", language=language, known=known)
-    return Desk(site, content, sources, language, pieces(content, sources, language))
-
-
-def languages_of(site: Path) -> tuple[Language, ...]:
-    """The languages of a site, its first at the head."""
-    return _read(site)[0].settings.languages
+    """The same for one language. Raises as both do."""
+    return opened(site).desk(language)
 
 
 def status(at: Desk, choice: Choice) -> Progress:
@@ -118,14 +138,3 @@ def write_ledger(at: Desk, standing: Iterable[Piece], new: Iterable[Pair]) -> No
     if new:
         text = renewed(at.content.ledgers, at.language, standing, new)
         write_over(at.site, Output(file_of(at.language), text.encode()))
-
-
-def _read(site: Path) -> tuple[Content, tuple[Source, ...]]:
-    if not (site / "content").is_dir():
-        raise UnreadableInput("site-missing", folder=site)
-    loaded = read_site(site)
-    checked = validate(loaded.sources, date.max)
-    wrong = next((one for one in (*loaded.findings, *checked.findings) if one.severity is Severity.ERROR), None)
-    if wrong:
-        raise UnreadableInput("translate-content-wrong", place=wrong.place)
-    return checked.content, loaded.sources

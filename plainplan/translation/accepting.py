@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,12 +34,14 @@ def file_of(language: str) -> str:
 
 def accept(pieces: Iterable[Piece], role: str, day: date, *, outdated: bool = False) -> Accepted:
     """Translations as reviewed by a role on a day. Those whose source has changed since are left and told, unless they
-    too were looked at (`outdated`): who accepts a whole plan has hardly read them against the new words."""
+    too were looked at (`outdated`): who accepts a whole plan has hardly read them against the new words. What is
+    reviewed already stays with the role and the day that it has."""
     pieces = [piece for piece in pieces if piece.standing.words]
-    left = () if outdated else tuple(piece for piece in pieces if piece.standing.state is State.OUTDATED)
-    new = (pair(piece.source, piece.standing.words, State.REVIEWED, role, day) for piece in pieces if piece not in left)
-    standing = {piece.standing.pair for piece in pieces if piece.standing.state is State.REVIEWED}
-    return Accepted(tuple(one for one in new if not _said_already(one, standing)), left)
+    left = tuple(piece for piece in pieces if piece.standing.state is State.OUTDATED and not outdated)
+    done = {State.REVIEWED, *([] if outdated else [State.OUTDATED])}
+    open_ones = (piece for piece in pieces if piece.standing.state not in done)
+    new = (pair(piece.source, piece.standing.words, State.REVIEWED, role, day) for piece in open_ones)
+    return Accepted(tuple(new), left)
 
 
 def accept_minor(pieces: Iterable[Piece]) -> Accepted:
@@ -53,11 +55,6 @@ def accept_minor(pieces: Iterable[Piece]) -> Accepted:
 def pair(source: str, words: str, state: State, role: str, day: date) -> Pair:
     """A translation and the words it was made of."""
     return Pair(fingerprint(source), fingerprint(words), state, role, day)
-
-
-def _said_already(new: Pair, standing: Collection[Pair | None]) -> bool:
-    """What was reviewed stays with the role and the day that it has."""
-    return any(one and (one.of, one.made) == (new.of, new.made) for one in standing)
 
 
 def renewed(ledgers: Iterable[Ledger], language: str, pieces: Iterable[Piece], new: Iterable[Pair]) -> str:
