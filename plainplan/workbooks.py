@@ -54,7 +54,8 @@ class Sheet:
 def write_book(sheets: Iterable[Sheet]) -> bytes:
     """The sheets as an .xlsx file (ECMA-376).
 
-    Raises CannotWrite (`workbook-cell-long`, `workbook-cell-sign`) for what no cell can hold: nothing is cut off.
+    Raises CannotWrite (`workbook-cell-long`, `workbook-cell-sign`) for what no cell can hold, and `workbook-rows` for
+    more rows than `read_book` would take back: nothing is cut off.
     """
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -105,6 +106,8 @@ def _title(name: str) -> str:
 
 
 def _fill(page: Any, sheet: Sheet) -> None:
+    if len(sheet.rows) > MOST_ROWS:
+        raise CannotWrite("workbook-rows", sheet=sheet.name, rows=f"{len(sheet.rows):,}", most=f"{MOST_ROWS:,}")
     page.freeze_panes = "A2"
     for number, width in enumerate(sheet.widths, 1):
         page.column_dimensions[get_column_letter(number)].width = width

@@ -2,7 +2,8 @@
 
 An example's values are written as in the content files. A parameter is read as a class of the model (`Plan`,
 `[Footnote]`), as a plain type (`whole`, `string`), or taken from what is at hand (`plan.rungs`, `subject.dues`; the
-subject is that of the page on which the example stands). `above` is a text that stands on the page before it.
+subject is that of the page on which the example stands). `above` is a text that stands on the page before it, and so
+is `older`, whose first language was changed after it was translated on 5 March 2026.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ from plainplan.model.content import Content
 from plainplan.model.pages import Site
 from plainplan.model.plan import Plan
 from plainplan.model.site import Language
-from plainplan.model.text import Text
+from plainplan.model.text import Said, Text
+from plainplan.model.translations import Pair, Standing, State, fingerprint
 from plainplan.pipeline.offering import with_data
 from plainplan.pipeline.wording import vocabulary
 from plainplan.render import environment, plots
@@ -74,6 +76,7 @@ class Example:
     page: str
     values: Mapping[str, trees.Node]
     above: Text | None
+    older: Text | None
     beside: tuple[trees.ProseFile, ...]
     holds: tuple[str, ...]
     lacks: tuple[str, ...]
@@ -168,10 +171,23 @@ def draw(
     around: Surroundings | None = None,
 ) -> Drawn:
     """An example in a language; `changed` may alter its values before they are drawn."""
-    pen = (around or surroundings()).pen(example.page, language)
+    pen = _with_older((around or surroundings()).pen(example.page, language), example.older)
     above = Markup("").join(Markup("<p{}>{}</p>").format(pen.lang(t), pen.html(t)) for t in pen.lines(example.above))
+    above += Markup("<p>{}</p>").format(pen.html(example.older)) if example.older else ""
     values = values_of(component, example, pen, changed)
     return Drawn(above, Markup(macro(component.name)(pen, **values)))
+
+
+def _with_older(pen: Pen, text: Text | None) -> Pen:
+    """The pen on a site that knows of a text with an older translation."""
+    if text is None:
+        return pen
+    (first, source), *others = text.words
+    outdated = {}
+    for key, words in others:
+        made = Pair(fingerprint("before"), fingerprint(words), State.REVIEWED, "translator", date(2026, 3, 5))
+        outdated[key, source, words] = Standing(State.OUTDATED, Said(source, first), words, made)
+    return replace(pen, site=replace(pen.site, content=replace(pen.site.content, outdated=outdated)))
 
 
 def values_of(component: Component, example: Example, pen: Pen, changed: Callable[[Any], Any]) -> dict[str, Any]:
@@ -242,10 +258,10 @@ def _example(node: trees.Node, file: str) -> Example:
     name = _typed(str, known.pop("name"))
     language = _typed(str, known.pop("language"))
     page = _typed(str, known.pop("page", trees.Scalar("about/", node.place)))
-    above = known.pop("above", None)
+    above, older = (_typed(Text, known.pop(key)) if key in known else None for key in ("above", "older"))
     beside = tuple(_beside(entry, file) for entry in _entries(known.pop("beside", None)))
     holds, lacks = (tuple(_wanted(one) for one in _items(known.pop(key, None))) for key in ("holds", "lacks"))
-    return Example(name, language, page, known, _typed(Text, above) if above else None, beside, holds, lacks)
+    return Example(name, language, page, known, above, older, beside, holds, lacks)
 
 
 def _beside(entry: tuple[str, trees.Node], file: str) -> trees.ProseFile:

@@ -214,6 +214,14 @@ def test_a_file_that_is_there_is_not_written_over(site: Path) -> None:
     assert raised.value.code == "translate-file-there"
 
 
+def test_what_could_not_be_read_back_is_not_written(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plainplan.pipeline.parcelling.LARGEST", 1000)
+    with pytest.raises(PlainplanError) as raised:
+        sent_to(site, "a.xlf")
+    assert raised.value.code == "translate-too-much"
+    assert not (site.parent / "a.xlf").exists()
+
+
 def test_who_has_read_a_file_over_is_named_by_who_takes_it(site: Path) -> None:
     translate_xliff(file := sent_to(site, "a.xlf"), SAID, "reviewed")
     back(site, file, role="legal")

@@ -109,6 +109,12 @@ def test_a_text_too_long_for_a_cell_is_refused_not_cut() -> None:
     assert told.value.params["line"] == "2"
 
 
+def test_more_rows_than_come_back_are_not_written() -> None:
+    with pytest.raises(CannotWrite) as told:
+        write_book([Sheet("s", ("a",), (("x",),) * (MOST_ROWS + 1))])
+    assert told.value.code == "workbook-rows"
+
+
 @pytest.mark.parametrize("sign", ["\x00", "\x0b", "\r", "\ufffe"])
 def test_a_sign_that_no_cell_can_hold_is_refused(sign: str) -> None:
     with pytest.raises(CannotWrite) as told:

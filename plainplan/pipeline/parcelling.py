@@ -26,7 +26,7 @@ from plainplan.translation.books import read_sheets, sheets
 from plainplan.translation.parcels import Parcel, Returned, parcel
 from plainplan.translation.pieces import prose_file
 from plainplan.translation.returns import Outcome, Taken, Terms, returned
-from plainplan.translation.unpacked import read_xliff
+from plainplan.translation.unpacked import LARGEST, read_xliff
 from plainplan.translation.xliff import xliff
 from plainplan.workbooks import read_book, write_book
 from plainplan.writer import write_over
@@ -118,7 +118,12 @@ def _names(content: Content) -> tuple[str, ...]:
 
 
 def _packed(made: Parcel, file: Path) -> bytes:
-    return write_book(sheets(made, catalogue())) if file.suffix.lower() == BOOK else xliff(made).encode()
+    if file.suffix.lower() == BOOK:
+        return write_book(sheets(made, catalogue()))
+    raw = xliff(made).encode()
+    if len(raw) > LARGEST:
+        raise CannotWrite("translate-too-much", file=file, size=f"{len(raw):,}", most=f"{LARGEST:,}")
+    return raw
 
 
 def _unpacked(languages: Sequence[Language], file: Path) -> tuple[str, Sequence[Returned]]:
