@@ -53,6 +53,7 @@ FIELDS = {
 """The fields that are used, and what each may have besides name, label, hint and whether it is required."""
 
 Files = Mapping[str, str | bytes | None]
+Demo = tuple[Path, dict[str, Any]]
 
 
 def made(site: Path) -> tuple[dict[str, Any], Settings]:
@@ -66,7 +67,7 @@ def made(site: Path) -> tuple[dict[str, Any], Settings]:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The demo site, made ready for the editor, and its configuration."""
     folder = tmp_path_factory.mktemp("demo")
     shutil.copytree(ROOT / "content", folder / "content")
@@ -91,15 +92,13 @@ def every(fields: list[Any]) -> Iterator[dict[str, Any]]:
 # ------------------------------------------------------------------ the configuration
 
 
-def test_every_kind_has_its_form(demo: tuple[Path, dict[str, Any]]) -> None:
+def test_every_kind_has_its_form(demo: Demo) -> None:
     config = demo[1]
     assert set(collections(config)) == {kind.name for kind in KINDS}
     assert all(one["fields"] for one in collections(config).values())
 
 
-def test_every_field_is_of_a_kind_that_we_know_and_says_what_it_is_in_both_languages(
-    demo: tuple[Path, dict[str, Any]],
-) -> None:
+def test_every_field_is_of_a_kind_that_we_know_and_says_what_it_is_in_both_languages(demo: Demo) -> None:
     for name, one in collections(demo[1]).items():
         for field in every(one["fields"]):
             more = set(field) - {"name", "label", "hint", "required", "widget"}
@@ -111,18 +110,18 @@ def test_every_field_is_of_a_kind_that_we_know_and_says_what_it_is_in_both_langu
 
 
 @pytest.mark.skipif(not (ADMIN / "sveltia-cms.json").is_file(), reason="the editor has not been fetched: .ci/admin.sh")
-def test_the_configuration_is_valid_by_the_editors_own_schema(demo: tuple[Path, dict[str, Any]]) -> None:
+def test_the_configuration_is_valid_by_the_editors_own_schema(demo: Demo) -> None:
     schema = json.loads((ADMIN / "sveltia-cms.json").read_text(encoding="utf-8"))
     assert [error.message[:200] for error in Draft7Validator(schema).iter_errors(demo[1])] == []
 
 
-def test_both_languages_stand_side_by_side(demo: tuple[Path, dict[str, Any]]) -> None:
+def test_both_languages_stand_side_by_side(demo: Demo) -> None:
     plan = collections(demo[1])["plan"]
     title = next(one for one in plan["fields"] if one["name"] == "title")
     assert [(one["name"], one["label"]) for one in title["fields"]] == [("zh", "中文"), ("en", "English")]
 
 
-def test_what_names_something_else_is_chosen_from_what_there_is(demo: tuple[Path, dict[str, Any]]) -> None:
+def test_what_names_something_else_is_chosen_from_what_there_is(demo: Demo) -> None:
     fields = {one["name"]: one for one in collections(demo[1])["plan"]["fields"]}
     assert fields["owner"]["value_field"] == "units.*.id"
     assert fields["agency"]["value_field"] == "agencies.*.id"
@@ -145,7 +144,7 @@ def fitting(fields: list[Any], node: Node) -> Iterator[str]:
             yield from () if isinstance(item, Scalar) else [f"{item.place} {field['name']}"]
 
 
-def test_every_word_of_the_demo_has_the_form_of_its_field(demo: tuple[Path, dict[str, Any]]) -> None:
+def test_every_word_of_the_demo_has_the_form_of_its_field(demo: Demo) -> None:
     forms = collections(demo[1])
     for source in read_site(demo[0]).sources:
         if source.kind in forms:
