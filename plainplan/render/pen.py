@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -14,19 +13,17 @@ from markupsafe import Markup, escape
 from plainplan import prose
 from plainplan.i18n import foreign
 from plainplan.model.answers import Term
-from plainplan.model.compared import ComparePage
-from plainplan.model.ladder import Assignment, Rung
-from plainplan.model.listings import EntryPage
+from plainplan.model.ladder import Rung
 from plainplan.model.offers import Offer
 from plainplan.model.outputs import Edition
-from plainplan.model.pages import AgencyPage, Phrase, PlanPage, Route, Site, Title, UnitPage
+from plainplan.model.pages import Phrase, Route, Title
 from plainplan.model.plan import Plan
 from plainplan.model.proven import Promise
-from plainplan.model.site import Agency, Language, Unit
+from plainplan.model.site import Language, Unit
 from plainplan.model.text import SHARED, Label, Said, Text
 from plainplan.render.addresses import Addresses, page_path
+from plainplan.render.knowing import Knowing
 from plainplan.render.older import Older
-from plainplan.render.plainly import Plainly
 from plainplan.render.terms import GLOSSARY, Terms, terms_of
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -38,13 +35,11 @@ def lang_attribute(tag: str) -> Markup:
 
 
 @dataclass
-class Pen(Plainly):
+class Pen(Knowing):
     """Writes words, dates and links for one page. `borrowed` counts the texts that were not to be had in the page's
     language, `older` holds those whose source has changed, `shows_verdicts` tells whether the page asked for one; they
     change while the page is rendered. `editions` are the print editions of the page."""
 
-    site: Site
-    route: Route
     addresses: Addresses
     borrowed: int = 0
     shows_verdicts: bool = False
@@ -233,19 +228,6 @@ class Pen(Plainly):
 
     # ------------------------------------------------------------ the site
 
-    def unit(self, assigned: Assignment, plan: Plan) -> Unit | None:
-        """The unit of the register behind an assignment."""
-        agency = self.site.names.agency(str(plan.agency)) if plan.agency else None
-        return self.site.names.unit(assigned.unit, agency.id if agency else None)
-
-    def named(self, name: Text) -> Unit | None:
-        """The unit of the register that a text of the page names."""
-        return self.site.names.unit(name, self.agency.id if self.agency else None)
-
-    def plan_page(self, plan: Plan) -> PlanPage:
-        """A plan's agency and figures."""
-        return self.site.plan_pages[plan.id]
-
     def promise(self, plan: Plan, rung: Rung) -> Promise | None:
         """What came of the checks of a rung; None without any, and until they have been judged."""
         self.shows_verdicts = self.shows_verdicts or bool(rung.verify)
@@ -255,24 +237,12 @@ class Pen(Plainly):
         """What came of all promises of a plan, in the order printed."""
         return [found for rung in plan.walk() if (found := self.promise(plan, rung))]
 
-    def offers(self, key: str) -> Sequence[Offer]:
-        """The files of data that belong to a page, "" for those of the whole site."""
-        return self.site.offers.get(key, ())
-
-    def offering(self) -> list[str]:
-        """The pages that have files of data, by their keys."""
-        return [key for key in self.site.offers if key]
-
     def offer_name(self, offer: Offer) -> str:
         """What to call a file of data: its title, else what files of its form are called."""
         if offer.title and offer.name == "file":
             return self.say(offer.title)
         name = posixpath.basename(offer.path)
         return self.t(f"opendata.file.{offer.name}", of=offer.title or "", name=name)
-
-    def kind_name(self, plan: Plan) -> Text | None:
-        """What the site calls plans of this kind."""
-        return next((kind.name for kind in self.site.content.settings.plan_kinds if kind.id == plan.kind), None)
 
     def aliases(self, named: Unit | Term) -> Markup:
         """Other names of a unit or term, each in its language."""
@@ -282,28 +252,3 @@ class Pen(Plainly):
     def was_called(self, mark: str) -> bool:
         """Whether a footnote was called above on this page."""
         return mark in self._called
-
-    @property
-    def agency(self) -> Agency | None:
-        """The agency that publishes the page: the plan's own, else the site's."""
-        subject = self.route.subject
-        owned = PlanPage | ComparePage | UnitPage | AgencyPage | EntryPage
-        own = subject.agency if isinstance(subject, owned) else None
-        return own or self.site.names.agency(self.site.content.settings.agency or "")
-
-    @property
-    def owner(self) -> Text | None:
-        """The unit that looks after the page, by its name in the register where it has one."""
-        subject = self.route.subject
-        plan_or_entry = getattr(subject, "plan", None) or getattr(subject, "entry", None)
-        written = plan_or_entry.owner if plan_or_entry else None
-        if written is None:
-            return None
-        unit = self.site.names.unit(written, self.agency.id if self.agency else None)
-        return unit.name if unit else written
-
-    @property
-    def site_updated(self) -> date:
-        """The newest date on which anything of the site changed."""
-        dates = [route.updated for route in self.site.routes.values() if route.updated]
-        return max(dates, default=self.site.content.settings.published or self.site.today)

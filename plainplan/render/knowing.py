@@ -1,0 +1,75 @@
+"""What a page knows of its site: who publishes it, who looks after it, what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plainplan.model.compared import ComparePage
+from plainplan.model.ladder import Assignment
+from plainplan.model.listings import EntryPage
+from plainplan.model.offers import Offer
+from plainplan.model.pages import AgencyPage, PlanPage, Route, Site, UnitPage
+from plainplan.model.plan import Plan
+from plainplan.model.site import Agency, Unit
+from plainplan.model.text import Text
+from plainplan.render.plainly import Plainly
+
+
+@dataclass
+class Knowing(Plainly):
+    """A page within its site."""
+
+    site: Site
+    route: Route
+
+    def unit(self, assigned: Assignment, plan: Plan) -> Unit | None:
+        """The unit of the register behind an assignment."""
+        agency = self.site.names.agency(str(plan.agency)) if plan.agency else None
+        return self.site.names.unit(assigned.unit, agency.id if agency else None)
+
+    def named(self, name: Text) -> Unit | None:
+        """The unit of the register that a text of the page names."""
+        return self.site.names.unit(name, self.agency.id if self.agency else None)
+
+    def plan_page(self, plan: Plan) -> PlanPage:
+        """A plan's agency and figures."""
+        return self.site.plan_pages[plan.id]
+
+    def offers(self, key: str) -> Sequence[Offer]:
+        """The files of data that belong to a page, "" for those of the whole site."""
+        return self.site.offers.get(key, ())
+
+    def offering(self) -> list[str]:
+        """The pages that have files of data, by their keys."""
+        return [key for key in self.site.offers if key]
+
+    def kind_name(self, plan: Plan) -> Text | None:
+        """What the site calls plans of this kind."""
+        return next((kind.name for kind in self.site.content.settings.plan_kinds if kind.id == plan.kind), None)
+
+    @property
+    def agency(self) -> Agency | None:
+        """The agency that publishes the page: the plan's own, else the site's."""
+        subject = self.route.subject
+        owned = PlanPage | ComparePage | UnitPage | AgencyPage | EntryPage
+        own = subject.agency if isinstance(subject, owned) else None
+        return own or self.site.names.agency(self.site.content.settings.agency or "")
+
+    @property
+    def owner(self) -> Text | None:
+        """The unit that looks after the page, by its name in the register where it has one."""
+        subject = self.route.subject
+        plan_or_entry = getattr(subject, "plan", None) or getattr(subject, "entry", None)
+        written = plan_or_entry.owner if plan_or_entry else None
+        if written is None:
+            return None
+        unit = self.site.names.unit(written, self.agency.id if self.agency else None)
+        return unit.name if unit else written
+
+    @property
+    def site_updated(self) -> date:
+        """The newest date on which anything of the site changed."""
+        dates = [route.updated for route in self.site.routes.values() if route.updated]
+        return max(dates, default=self.site.content.settings.published or self.site.today)
