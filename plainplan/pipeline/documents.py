@@ -73,8 +73,13 @@ def _told(file: str, doubt: Doubt) -> Finding:
 
 def where(found: Finding, lang: str) -> str:
     """The place in the document of a finding, in words; empty where it has none."""
-    known = {key: value for key, value in found.params if key in ("page", "block", "row", "column")}
-    return catalogue().word("drafting-where", lang, **known) if known else ""
+    word = catalogue().word
+    known = {key: value for key, value in found.params if key in _PARTS}
+    parts = [word(f"drafting-where-{key}", lang, **{key: known[key]}) for key in _PARTS if key in known]
+    return word("drafting-where", lang, parts=word("drafting-where-then", lang).join(parts)) if parts else ""
+
+
+_PARTS = ("page", "block", "row", "column")
 
 
 def _short(text: str) -> str:
