@@ -21,8 +21,8 @@ class Piece:
 @dataclass(slots=True)
 class Strip:
     """A paragraph as it fills: its pieces, and what hangs on them. A strip that is not `kept` gathers text that is
-    left out; `left_out` holds the text that was, by the check that tells of it. `boxes` are those of text that are
-    anchored here."""
+    left out; `left_out` holds the text that was, by the check that tells of it, `struck` letters that are struck
+    through and stay. `boxes` are those of text that are anchored here."""
 
     kept: bool = True
     pieces: list[Piece] = field(default_factory=list)
@@ -31,6 +31,7 @@ class Strip:
     calls: list[tuple[str, int]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(default_factory=dict)
+    struck: list[str] = field(default_factory=list)
 
     def add(self, text: str, size: float, bold: bool) -> None:
         """Letters come to the end."""
@@ -82,9 +83,12 @@ class Gathering:
         self.doubts.append(Doubt(check, self.spot, source, result, certain))
 
     def tell(self, strip: Strip) -> None:
-        """Tell of the text that a strip left out."""
+        """Tell of the text that a strip left out, and of what is struck through: a page would not show that it is."""
         for check, texts in strip.left_out.items():
             self.leave_out(check, "".join(texts))
+        struck = "".join(strip.struck)
+        if struck.strip():
+            self.doubt("manuscript-struck", struck, struck, 0.3)
 
 
 def cell_of(blocks: list[Line | Table], column: int, span: int) -> Cell:

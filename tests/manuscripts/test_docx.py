@@ -247,6 +247,17 @@ def test_notes_are_called_where_their_marks_stand() -> None:
     assert told(manuscript.furniture) == [("note-lost", "無人引用")]
 
 
+def test_notes_have_the_marks_that_the_document_gives_them() -> None:
+    own = '<w:r><w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>※</w:t></w:r>'
+    counted = '<w:r><w:footnoteReference w:id="3"/></w:r>'
+    form = '<w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/></w:footnotePr>'
+    raw = wordfile(
+        f"<w:p><w:r>{t('甲')}</w:r>{own}{counted}</w:p>", footnotes=note(2, "一") + note(3, "二"), settings=form
+    )
+    assert line(raw).text == "甲"
+    assert [(each.mark, each.text) for each in read(raw).notes] == [("※", "一"), ("①", "二")]
+
+
 def test_comments_are_listed_at_their_places_and_without_names() -> None:
     body = p("甲") + f'<w:p><w:r>{t("乙")}</w:r><w:r><w:commentReference w:id="0"/></w:r></w:p>'
     manuscript = read(wordfile(body, comments=f'<w:comment w:id="0" w:author="Name">{p("請確認")}</w:comment>'))
@@ -279,8 +290,43 @@ def test_headers_and_footers_are_told_once_each() -> None:
 
 
 def test_a_picture_is_told_by_its_words() -> None:
-    body = '<w:p><w:r><w:drawing><wp:inline><wp:docPr descr="組織圖"/></wp:inline></w:drawing></w:r></w:p>'
-    assert told(read(wordfile(body)).furniture) == [("picture", "組織圖")]
+    assert told(read(wordfile(drawing('descr="組織圖"', "<blip/>"))).furniture) == [("picture", "組織圖")]
+
+
+def drawing(properties: str, inner: str) -> str:
+    held = f"<wp:inline><wp:docPr {properties}/>{inner}</wp:inline>"
+    return f"<w:p><w:r><w:drawing>{held}</w:drawing></w:r></w:p>"
+
+
+def test_a_chart_is_told_and_a_line_is_not() -> None:
+    manuscript = read(wordfile(drawing('title="收入"', "<chart/>") + drawing("", "<line/>")))
+    assert told(manuscript.doubts) == [("embedded", "收入")]
+    assert manuscript.furniture == ()
+
+
+def test_a_box_in_a_header_belongs_to_the_header() -> None:
+    box = (
+        f"<w:p><w:r><w:pict><v:textbox><w:txbxContent>{p('內部文件')}</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+    )
+    section = '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>'
+    manuscript = read(wordfile(p("甲") + section, header1=box))
+    assert told(manuscript.furniture) == [("header", "內部文件")]
+    assert manuscript.doubts == ()
+
+
+def test_a_table_of_contents_in_a_control_is_no_text() -> None:
+    gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    control = f"<w:sdt>{gallery}<w:sdtContent>{p('目錄')}{p('壹、依據')}</w:sdtContent></w:sdt>"
+    manuscript = read(wordfile(control + p("壹、依據")))
+    assert shown(manuscript) == ["壹、依據"]
+    assert told(manuscript.furniture) == [("contents", "目錄壹、依據")]
+
+
+def test_letters_that_are_struck_through_stay_and_are_told() -> None:
+    body = f"<w:p><w:r>{t('每月')}</w:r><w:r><w:rPr><w:strike/></w:rPr>{t('一次')}</w:r></w:p>"
+    manuscript = read(wordfile(body))
+    assert shown(manuscript) == ["每月一次"]
+    assert told(manuscript.doubts) == [("struck", "一次")]
 
 
 def test_a_table_of_contents_is_no_text() -> None:

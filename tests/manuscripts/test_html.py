@@ -127,6 +127,12 @@ def test_what_nobody_sees_is_left_out_and_told() -> None:
     assert told(manuscript.furniture) == [("hidden", "藏"), ("deleted", "舊"), ("control", "送出")]
 
 
+def test_letters_that_are_struck_through_stay_and_are_told() -> None:
+    manuscript = read("<p>每月<s>一次</s><span style='text-decoration:line-through'>兩次</span></p>")
+    assert shown(manuscript) == ["每月一次兩次"]
+    assert told(manuscript.doubts) == [("struck", "一次兩次")]
+
+
 def test_menus_around_the_main_part_are_told() -> None:
     manuscript = read("<nav>首頁</nav><main><p>計畫</p></main><footer>地址</footer>")
     assert shown(manuscript) == ["計畫"]

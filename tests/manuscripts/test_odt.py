@@ -68,6 +68,12 @@ def test_an_item_may_begin_with_another_number() -> None:
     assert shown(read(odtfile(entry, CHINESE))) == ["四、丁"]
 
 
+def test_a_list_without_a_form_has_that_of_its_paragraphs() -> None:
+    style = '<style:style style:name="P1" style:family="paragraph" style:list-style-name="L1"/>'
+    bare = f"<text:list><text:list-item>{p('甲', 'P1')}</text:list-item></text:list>"
+    assert shown(read(odtfile(bare, CHINESE + style))) == ["一、甲"]
+
+
 def test_headings_are_numbered_by_their_levels() -> None:
     outline = (
         '<office:styles><text:outline-style><text:outline-level-style text:level="1" style:num-suffix="、" '
@@ -216,6 +222,14 @@ def test_sections_are_read_unless_they_are_hidden_or_elsewhere() -> None:
     manuscript = read(odtfile(sections + elsewhere))
     assert shown(manuscript) == ["看得見"]
     assert told(manuscript.furniture) == [("hidden", "藏"), ("outside", "../part.odt")]
+
+
+def test_letters_that_are_struck_through_stay_and_are_told() -> None:
+    line = '<style:text-properties style:text-line-through-style="solid"/>'
+    style = f'<style:style style:name="S" style:family="text">{line}</style:style>'
+    manuscript = read(odtfile(p('每月<text:span text:style-name="S">一次</text:span>'), style))
+    assert shown(manuscript) == ["每月一次"]
+    assert told(manuscript.doubts) == [("struck", "一次")]
 
 
 # ------------------------------------------------------------ looks

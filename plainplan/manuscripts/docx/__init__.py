@@ -6,7 +6,7 @@ in no library's model of a document.
 
 from __future__ import annotations
 
-from plainplan.manuscripts.docx.around import comments, furniture, notes, titled
+from plainplan.manuscripts.docx.around import comments, furniture, note_forms, notes, titled
 from plainplan.manuscripts.docx.numbering import numbering_of
 from plainplan.manuscripts.docx.parts import parts_of
 from plainplan.manuscripts.docx.reading import Reading
@@ -22,6 +22,7 @@ def read_docx(raw: bytes, name: str) -> Manuscript:
     parts = parts_of(raw, name)
     styles = styles_of(parts.related("styles"))
     reading = Reading(parts=parts, styles=styles, numbering=numbering_of(parts.related("numbering"), styles))
+    reading.forms = note_forms(reading)
     blocks = body(reading, parts.body)
     notes(reading)
     comments(reading)

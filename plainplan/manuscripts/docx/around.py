@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from plainplan.facts import Element
-from plainplan.manuscripts.docx.names import RELATED, w
+from plainplan.manuscripts.docx.names import RELATED, value, w
 from plainplan.manuscripts.docx.reading import Field, Reading
 from plainplan.manuscripts.docx.story import story
 from plainplan.manuscripts.gathering import words_of
 from plainplan.model.manuscript import Note, Spot
+
+
+def note_forms(reading: Reading) -> dict[str, str]:
+    """How notes are numbered: as the last section says, else as the document does, else as Word does by itself
+    (17.11.18)."""
+    forms = {"footnotes": "decimal", "endnotes": "lowerRoman"}
+    settings = reading.parts.related("settings")
+    sections = [settings, *reading.parts.body.iter(w("sectPr"))]
+    for section in sections:
+        for kind, tag in (("footnotes", "footnotePr"), ("endnotes", "endnotePr")):
+            form = value(section.find(w(tag)), "numFmt") if section is not None else None
+            forms[kind] = form or forms[kind]
+    return forms
 
 
 def notes(reading: Reading) -> None:
@@ -41,7 +54,7 @@ def furniture(reading: Reading) -> None:
     for reference in reading.parts.body.iter(w("headerReference"), w("footerReference")):
         root = reading.parts.tree(reference.get(RELATED, ""))
         check = "manuscript-header" if reference.tag == w("headerReference") else "manuscript-footer"
-        words = _words(reading, root) if root is not None else ""
+        words = _apart(reading, root) if root is not None else ""
         if words and (check, words) not in told:
             told.add((check, words))
             reading.leave_out(check, words)
@@ -71,6 +84,14 @@ def _by_id(reading: Reading, kind: str, tag: str) -> dict[str, str]:
         for each in root.iterfind(w(tag))
         if each.get(w("type")) not in _SEPARATORS
     }
+
+
+def _apart(reading: Reading, element: Element) -> str:
+    """The text of what is left out anyway: what it has to tell is left out too."""
+    doubts, furniture = len(reading.doubts), len(reading.furniture)
+    words = _words(reading, element)
+    del reading.doubts[doubts:], reading.furniture[furniture:]
+    return words
 
 
 def _words(reading: Reading, element: Element) -> str:

@@ -18,6 +18,8 @@ def add(reading: Reading, strip: Strip, text: str, look: Look, *, always: bool =
     if not text or (not always and any(not each.shown for each in reading.fields[:-1])):
         return
     strip.add(text, look.size or 0.0, bool(look.bold))
+    if look.struck:
+        strip.struck.append(text)
 
 
 def begin(reading: Reading, strip: Strip) -> None:

@@ -57,6 +57,9 @@ def _moved(reading: Reading, strip: Strip, element: Element, look: Look) -> None
 
 
 def _text(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
+    before = element.getprevious()
+    if before is not None and before.tag in _CALLS and _own_mark(before):
+        return
     fields.add(reading, strip, element.text or "", look)
 
 
@@ -131,15 +134,21 @@ def _called(kind: str) -> Handler:
         if not strip.kept:
             return
         ident = element.get(w("id"), "")
-        form = "decimal" if kind == "footnotes" else "lowerRoman"
-        # A mark of the author's own follows as text (17.11.14).
-        own = element.get(w("customMarkFollows"), "0") in ("1", "true", "on")
+        form = reading.forms.get(kind, "decimal")
+        own = _own_mark(element)
         reading.counted[kind] = count = reading.counted.get(kind, 0) + (not own)
-        mark = "" if own else numeral(form, count) or str(count)
+        mark = own or numeral(form, count) or str(count)
         reading.called.append((kind, ident, mark, reading.spot))
         strip.calls.append((mark, strip.length))
 
     return handler
+
+
+def _own_mark(element: Element) -> str:
+    """A mark of the author's own, which follows as text (17.11.14); empty where the note is counted."""
+    after = element.getnext()
+    own = element.get(w("customMarkFollows"), "0") in ("1", "true", "on")
+    return (after.text or "").strip() if own and after is not None and after.tag == w("t") else ""
 
 
 def _comment(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
@@ -147,14 +156,22 @@ def _comment(reading: Reading, strip: Strip, element: Element, look: Look) -> No
 
 
 def _drawing(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
-    """A drawing: its boxes of text are read where it is anchored, its pictures are told."""
+    """A drawing: its boxes of text are read where it is anchored, its pictures and charts are told; lines and empty
+    shapes say nothing."""
     boxes = list(_boxes(element))
     strip.boxes.extend(boxes if strip.kept else ())
-    if boxes or not strip.kept:
+    if not strip.kept:
         return
-    described = element.find(".//{*}docPr")
-    words = (described.get("descr") or described.get("title") or "") if described is not None else ""
-    reading.leave_out("manuscript-picture", words, certain=0.5)
+    if element.find(".//{*}chart") is not None or element.find(".//{*}relIds") is not None:
+        reading.doubt("manuscript-embedded", _described(element), certain=0.2)
+    elif element.find(".//{*}blip") is not None or element.find(".//{*}imagedata") is not None:
+        reading.leave_out("manuscript-picture", _described(element), certain=0.5)
+
+
+def _described(drawing: Element) -> str:
+    """What a drawing says of itself for those who do not see it."""
+    properties = drawing.find(".//{*}docPr")
+    return (properties.get("descr") or properties.get("title") or "") if properties is not None else ""
 
 
 def _boxes(element: Element) -> Iterator[Element]:
@@ -196,6 +213,7 @@ def _formula(reading: Reading, strip: Strip, element: Element, look: Look) -> No
     reading.doubt("manuscript-formula", words, words, 0.3)
 
 
+_CALLS = frozenset({w("footnoteReference"), w("endnoteReference")})
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _HANDLERS: dict[str, Handler] = {

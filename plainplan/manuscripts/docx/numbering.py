@@ -160,7 +160,8 @@ def _form(level: Element) -> str:
 def _label(sequence: Sequence, depth: int, counts: dict[int, int]) -> Label:
     level = sequence.levels[depth]
     if level.form == "bullet":
-        text = plain(level.text)
+        # The letter o of Courier New is Word's hollow bullet.
+        text = "◦" if level.text == "o" else plain(level.text)
         return Label(text, level.suffix != "nothing")
     unknown: list[str] = []
 

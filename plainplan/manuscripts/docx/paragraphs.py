@@ -27,7 +27,7 @@ def paragraph(reading: Reading, element: Element) -> tuple[Line | None, list[Ele
     look = with_lines(base, properties)
     before = reading.take_pending() or Pending(Strip())
     strip = before.strip
-    fill(reading, strip, element, Look(size=base.size, bold=base.bold, hidden=base.hidden))
+    fill(reading, strip, element, Look(size=base.size, bold=base.bold, hidden=base.hidden, struck=base.struck))
     after = _running_on(reading, properties, before, look)
     if after is not None:
         reading.pending = after

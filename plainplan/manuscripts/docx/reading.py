@@ -34,7 +34,8 @@ class Pending:
 @dataclass(slots=True, kw_only=True)
 class Reading(Gathering):
     """The document, what has been found in it so far, and where the reading stands. `called` are kind, id, mark and
-    place of each note and comment in their order, `counted` how many notes of a kind there have been."""
+    place of each note and comment in their order, `counted` how many notes of a kind there have been, `forms` how they
+    are numbered."""
 
     parts: Parts
     styles: Styles
@@ -43,6 +44,7 @@ class Reading(Gathering):
     pending: Pending | None = None
     called: list[tuple[str, str, str, Spot]] = field(default_factory=list)
     counted: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
 
     def take_pending(self) -> Pending | None:
         """The paragraph that runs on, which is then no longer waiting."""

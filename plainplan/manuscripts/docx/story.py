@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plainplan.facts import Element
 from plainplan.manuscripts.docx.names import WRAPPERS, w
+from plainplan.manuscripts.docx.names import words_of as words_within
 from plainplan.manuscripts.docx.paragraphs import line_of, paragraph
 from plainplan.manuscripts.docx.reading import Reading
 from plainplan.manuscripts.docx.tables import table
@@ -47,10 +48,18 @@ def _blocks(blocks: list[Line | Table], reading: Reading, parent: Element, *, co
                 _box(blocks, reading, box, counted=counted)
         elif child.tag == w("tbl"):
             blocks.append(table(reading, child, story))
+        elif _is_contents(child):
+            reading.leave_out("manuscript-contents", words_within(child))
         elif child.tag in WRAPPERS:
             _blocks(blocks, reading, child, counted=counted)
         elif child.tag == w("altChunk"):
             reading.doubt("manuscript-embedded", certain=0.2)
+
+
+def _is_contents(element: Element) -> bool:
+    """Whether a content control holds the table of contents that Word made (17.5.2.12)."""
+    gallery = element.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
+    return gallery is not None and gallery.get(w("val")) == "Table of Contents"
 
 
 def _box(blocks: list[Line | Table], reading: Reading, box: Element, *, counted: bool) -> None:

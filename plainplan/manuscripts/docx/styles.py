@@ -18,6 +18,7 @@ class Look:
     size: float | None = None
     bold: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
     centred: bool | None = None
     left: float | None = None
     first: float | None = None
@@ -107,15 +108,15 @@ def with_letters(look: Look, properties: Element | None) -> Look:
     if properties is None:
         return look
     half = whole(value(properties, "sz"), 1, 3276)
-    bold, hidden = toggled(properties, "b"), toggled(properties, "vanish")
-    return replace(
-        look,
-        size=half / 2 if half is not None else look.size,
-        bold=look.bold if bold is None else bold,
-        hidden=look.hidden if hidden is None else hidden,
-    )
+    said: dict[str, object] = {"size": half / 2} if half is not None else {}
+    for name, element in _TOGGLES:
+        on = toggled(properties, element)
+        if on is not None:
+            said[name] = on
+    return replace(look, **said) if said else look  # type: ignore[arg-type]
 
 
+_TOGGLES = (("bold", "b"), ("hidden", "vanish"), ("struck", "strike"), ("struck", "dstrike"))
 _LONGEST = 50
 """Styles based on one another; Word itself stops at eleven."""
 _FIELDS = tuple(Look.__dataclass_fields__)

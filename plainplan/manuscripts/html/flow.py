@@ -67,6 +67,8 @@ class Flow:
         if folded and not self.strip.pieces:
             self.look = look
         self.strip.add(folded, look.size, look.bold)
+        if look.struck:
+            self.strip.struck.append(folded)
 
     def place(self) -> None:
         """In the body each block has a place of its own."""
@@ -77,7 +79,7 @@ class Flow:
         """The line is over. One of nothing but hard spaces is an empty line, one of nothing is none."""
         strip, label = self.strip, self.typed
         self.strip, self.typed = Strip(), ""
-        if strip.left_out:
+        if strip.left_out or strip.struck:
             self.place()
             self.gathering.tell(strip)
         text = strip.text.removesuffix(" ")

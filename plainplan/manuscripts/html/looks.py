@@ -16,6 +16,7 @@ class Look:
     size: float = 0.0
     bold: bool = False
     centred: bool = False
+    struck: bool = False
     left: float = 0.0
     first: float = 0.0
 
@@ -23,6 +24,8 @@ class Look:
 def look_of(element: Element, around: Look) -> Look:
     """The look within an element."""
     look = replace(around, bold=True) if element.tag in _BOLD else around
+    if element.tag in ("s", "strike"):
+        look = replace(look, struck=True)
     if element.tag in _MOVED_IN:
         look = replace(look, left=look.left + _STEP)
     if element.tag == "center" or element.get("align", "").lower() == "center":
@@ -62,6 +65,7 @@ def _styled(look: Look, style: dict[str, str]) -> Look:
         size=look.size if size is None else size,
         bold=look.bold if weight is None else weight in ("bold", "bolder", "600", "700", "800", "900"),
         centred=look.centred if align is None else align == "center",
+        struck=look.struck or "line-through" in style.get("text-decoration", ""),
         left=look.left if left is None else look.left + left,
         first=look.first if first is None else first,
     )

@@ -67,6 +67,8 @@ def _letters(reading: Reading, strip: Strip, text: str | None, look: Look) -> No
         return strip.left_out.setdefault("manuscript-deleted", []).append(folded)
     if folded[0] == " " and (not strip.pieces or strip.pieces[-1].text[-1:] in (" ", "\n", "\t")):
         folded = folded[1:]
+    if look.struck:
+        strip.struck.append(folded)
     return strip.add(folded, *look.of(folded))
 
 

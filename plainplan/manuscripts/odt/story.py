@@ -80,6 +80,9 @@ class _Telling:
         if reading.going:
             self.pending = strip
             return None
+        if item is not None and not item.levels:
+            # A list that names no form has that of the style of its paragraphs (19.880).
+            item = replace(item, levels=reading.lists.forms.get(look.list or "", {}))
         level = whole(element.get(q("text:outline-level")), 1, 10) if element.tag == q("text:h") else None
         label, form = self._label(element, level, item)
         reading.tell(strip)

@@ -22,6 +22,7 @@ class Look:
     asian_size: float | None = None
     asian_bold: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
     centred: bool | None = None
     left: float | None = None
     first: float | None = None
@@ -134,13 +135,14 @@ def _lines(properties: Element) -> Look:
 
 
 def _letters(properties: Element, base: Look) -> Look:
-    shown = properties.get(q("text:display"))
+    shown, line = properties.get(q("text:display")), properties.get(q("style:text-line-through-style"))
     return Look(
         size=_size(properties.get(q("fo:font-size")), base.size),
         bold=_bold(properties.get(q("fo:font-weight"))),
         asian_size=_size(properties.get(q("style:font-size-asian")), base.asian_size),
         asian_bold=_bold(properties.get(q("style:font-weight-asian"))),
         hidden=None if shown is None else shown == "none",
+        struck=None if line is None else line != "none",
     )
 
 
