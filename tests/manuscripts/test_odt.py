@@ -249,6 +249,17 @@ def test_chinese_letters_have_a_size_and_a_weight_of_their_own() -> None:
     assert (latin.size, latin.bold) == (9.0, False)
 
 
+def test_a_heading_without_a_style_has_that_of_its_level() -> None:
+    style = (
+        '<office:styles><style:style style:name="H1" style:family="paragraph" style:default-outline-level="1">'
+        '<style:text-properties style:font-size-asian="16pt" style:font-weight-asian="bold"/></style:style>'
+        "</office:styles>"
+    )
+    (found,) = read(odtfile('<text:h text:outline-level="1">目標</text:h>', common=style)).blocks
+    assert isinstance(found, Line)
+    assert (found.size, found.bold) == (16.0, True)
+
+
 # ------------------------------------------------------------ locked
 
 

@@ -71,7 +71,9 @@ class _Telling:
         """A paragraph or heading, with the number of its item or of its level of heading."""
         reading, strip = self.reading, self.pending or Strip()
         self.pending = None
-        look = reading.styles.paragraph(element.get(q("text:style-name")))
+        level = whole(element.get(q("text:outline-level")), 1, 10) if element.tag == q("text:h") else None
+        usual = reading.styles.headings.get(str(level))
+        look = reading.styles.paragraph(element.get(q("text:style-name"), usual))
         hidden = element.find(q("text:hidden-paragraph"))
         if look.hidden or (hidden is not None and hidden.get(q("text:is-hidden"), "true") == "true"):
             words = plain_text(element)
@@ -83,7 +85,6 @@ class _Telling:
         if item is not None and not item.levels:
             # A list that names no form has that of the style of its paragraphs (19.880).
             item = replace(item, levels=reading.lists.forms.get(look.list or "", {}))
-        level = whole(element.get(q("text:outline-level")), 1, 10) if element.tag == q("text:h") else None
         label, form = self._label(element, level, item)
         reading.tell(strip)
         self.blocks.append(_line(reading, strip, look, level or 0, label, form))

@@ -42,6 +42,8 @@ class Styles:
     elements: dict[tuple[str, str], Element]
     usual: Look = field(default_factory=Look)
     lang: str = ""
+    headings: dict[str, str] = field(default_factory=dict)
+    """The style of each level of headings, for those that name none."""
     known: dict[tuple[str, str], Look] = field(default_factory=dict)
     full: dict[str, Look] = field(default_factory=dict)
 
@@ -55,16 +57,6 @@ class Styles:
     def span(self, name: str | None) -> Look:
         """What a style of letters adds."""
         return self._followed("text", name or "", 0)
-
-    def display_name(self, name: str | None) -> str:
-        """The name of a common style behind a paragraph, as people see it, in small letters."""
-        for _ in range(_LONGEST):
-            element = self.elements.get(("paragraph", name or ""))
-            if element is None or element.get(q("style:display-name")) or not element.get(q("style:parent-style-name")):
-                break
-            name = element.get(q("style:parent-style-name"))
-        shown = element.get(q("style:display-name")) if element is not None else None
-        return (shown or name or "").replace("_20_", " ").lower()
 
     def _followed(self, family: str, name: str, depth: int) -> Look:
         key = (family, name)
@@ -83,16 +75,19 @@ class Styles:
 def styles_of(roots: Iterable[Element | None]) -> Styles:
     """The styles in trees of `content.xml` and `styles.xml`; of two of one name the first counts."""
     elements: dict[tuple[str, str], Element] = {}
+    headings: dict[str, str] = {}
     usual, lang = Look(), ""
     for root in roots:
         if root is None:
             continue
         for style in root.iter(q("style:style")):
-            elements.setdefault((style.get(q("style:family"), ""), style.get(q("style:name"), "")), style)
+            name = style.get(q("style:name"), "")
+            elements.setdefault((style.get(q("style:family"), ""), name), style)
+            headings.setdefault(style.get(q("style:default-outline-level"), ""), name)
         for style in root.iter(q("style:default-style")):
             if style.get(q("style:family")) == "paragraph":
                 usual, lang = _styled(style, Look()), _lang(style)
-    return Styles(elements, usual, lang)
+    return Styles(elements, usual, lang, headings)
 
 
 def over(base: Look, top: Look) -> Look:
