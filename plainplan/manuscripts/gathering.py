@@ -39,6 +39,13 @@ class Strip:
             self.pieces.append(Piece(text, size, bold))
             self.length += len(text)
 
+    def leave_out(self, check: str, text: str) -> None:
+        """Letters that a reader does not see. Where all is left out anyway, they belong to that."""
+        if self.kept:
+            self.left_out.setdefault(check, []).append(text)
+        else:
+            self.add(text, 0.0, False)
+
     @property
     def text(self) -> str:
         """All its text."""

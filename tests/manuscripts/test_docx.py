@@ -204,12 +204,16 @@ def test_of_a_field_only_the_result_is_text() -> None:
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     simple = f'<w:fldSimple w:instr="DATE"><w:r>{t("今日")}</w:r></w:fldSimple>'
-    assert shown(read(wordfile(f"<w:p>{field('SEQ 表', '1')}{nested}{simple}</w:p>"))) == ["1是今日"]
+    manuscript = read(wordfile(f"<w:p>{field('SEQ 表', '1')}{nested}{simple}</w:p>"))
+    assert shown(manuscript) == ["1是今日"]
+    assert told(manuscript.furniture) == [("hidden", "9")]
 
 
 def test_a_field_without_an_end_takes_no_words_with_it() -> None:
     open_field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
     assert shown(read(wordfile(f"<w:p>{open_field}<w:r>{t('甲')}</w:r></w:p>{p('乙')}"))) == ["甲", "乙"]
+    later = f"<w:p>{field('DATE', '今日')}</w:p>"
+    assert shown(read(wordfile(f"<w:p>{open_field}</w:p>{later}"))) == ["", "今日"]
 
 
 def test_links_of_both_kinds_keep_their_words_and_addresses() -> None:

@@ -13,13 +13,20 @@ from plainplan.model.manuscript import Href
 
 
 def add(reading: Reading, strip: Strip, text: str, look: Look, *, always: bool = False) -> None:
-    """Add text to a strip, unless it belongs to the instruction of a field around another one. Text that stands
-    directly in an instruction is no part of it: the field has lost its end, and the words must not go with it."""
-    if not text or (not always and any(not each.shown for each in reading.fields[:-1])):
+    """Add text to a strip. What a field shows within the instruction of another one is not seen, and told. Text that
+    stands directly in an instruction is no part of it: the field has lost its end, and the words must not go with
+    it."""
+    if not always and any(not each.shown for each in reading.fields[:-1]):
+        strip.leave_out("manuscript-hidden", text)
         return
     strip.add(text, look.size or 0.0, bool(look.bold))
     if look.struck:
         strip.struck.append(text)
+
+
+def forget(reading: Reading) -> None:
+    """No instruction reaches over the end of a paragraph: one that has not ended there has lost its end."""
+    reading.fields = [each for each in reading.fields if each.shown]
 
 
 def begin(reading: Reading, strip: Strip) -> None:

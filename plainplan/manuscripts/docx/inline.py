@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from plainplan.facts import Element
 from plainplan.manuscripts.docx import fields
-from plainplan.manuscripts.docx.names import RELATED, value, w
+from plainplan.manuscripts.docx.names import RELATED, value, w, words_of
 from plainplan.manuscripts.docx.reading import Reading
 from plainplan.manuscripts.docx.styles import Look, over, with_letters
 from plainplan.manuscripts.gathering import Strip
@@ -44,7 +44,7 @@ def _aside(reading: Reading, strip: Strip, element: Element, look: Look, check: 
     aside = Strip(kept=False)
     fill(reading, aside, element, look)
     if aside.text.strip():
-        strip.left_out.setdefault(check, []).append(aside.text)
+        strip.leave_out(check, aside.text)
     return None
 
 
@@ -159,9 +159,11 @@ def _drawing(reading: Reading, strip: Strip, element: Element, look: Look) -> No
     """A drawing: its boxes of text are read where it is anchored, its pictures and charts are told; lines and empty
     shapes say nothing."""
     boxes = list(_boxes(element))
-    strip.boxes.extend(boxes if strip.kept else ())
     if not strip.kept:
+        for box in boxes:
+            strip.add(words_of(box), 0.0, False)
         return
+    strip.boxes.extend(boxes)
     if element.find(".//{*}chart") is not None or element.find(".//{*}relIds") is not None:
         reading.doubt("manuscript-embedded", _described(element), certain=0.2)
     elif element.find(".//{*}blip") is not None or element.find(".//{*}imagedata") is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from plainplan.facts import Element
+from plainplan.manuscripts.docx.fields import forget
 from plainplan.manuscripts.docx.inline import fill
 from plainplan.manuscripts.docx.names import toggled, value, w
 from plainplan.manuscripts.docx.numbering import Label
@@ -28,6 +29,7 @@ def paragraph(reading: Reading, element: Element) -> tuple[Line | None, list[Ele
     before = reading.take_pending() or Pending(Strip())
     strip = before.strip
     fill(reading, strip, element, Look(size=base.size, bold=base.bold, hidden=base.hidden, struck=base.struck))
+    forget(reading)
     after = _running_on(reading, properties, before, look)
     if after is not None:
         reading.pending = after

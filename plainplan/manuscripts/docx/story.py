@@ -31,9 +31,11 @@ def _into(blocks: list[Line | Table], reading: Reading, parent: Element, *, coun
     pending = reading.take_pending()
     _blocks(blocks, reading, parent, counted=counted)
     left = reading.take_pending()
-    if left is not None and (left.strip.text.strip() or left.strip.left_out):
+    if left is not None:
         line = line_of(reading, left, left.look or reading.styles.usual)
         blocks.extend([line] if line.text.strip() else [])
+        for box in left.strip.boxes:
+            _box(blocks, reading, box, counted=counted)
     reading.pending = pending
 
 

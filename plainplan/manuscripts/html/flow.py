@@ -50,11 +50,15 @@ class Flow:
         """Go through what stands in an element."""
         self.letters(parent.text, look)
         for child in parent:
-            if is_hidden(child):
-                self.aside(child, "manuscript-hidden")
-            else:
-                _HANDLERS.get(child.tag, Flow.inline)(self, child, look)
+            self.child(child, look)
             self.letters(child.tail, look)
+
+    def child(self, element: Element, look: Look) -> None:
+        """An element by its tag, unless nobody sees it."""
+        if is_hidden(element):
+            self.aside(element, "manuscript-hidden")
+        else:
+            _HANDLERS.get(element.tag, Flow.inline)(self, element, look)
 
     def letters(self, text: str | None, look: Look) -> None:
         """White space counts once, and at the beginning of a line not at all; a line of the file that ends between
@@ -135,10 +139,15 @@ class Flow:
         """A list; each of its items has a label of its own."""
         self.end_line()
         around, inside = self.item, look_of(element, look)
+        self.letters(element.text, inside)
         for child, item in items_of(element):
-            self.item = item
-            self.within(child, look_of(child, inside))
             self.end_line()
+            self.item = item
+            self.child(child, inside)
+            self.end_line()
+            self.item = None
+            self.letters(child.tail, inside)
+        self.end_line()
         self.item = around
 
     def table(self, element: Element, look: Look) -> None:
@@ -210,7 +219,7 @@ class Flow:
         """Tell of an element that is left out."""
         words = " ".join("".join(_seen(element)).split())
         if words:
-            self.strip.left_out.setdefault(check, []).append(words)
+            self.strip.leave_out(check, words)
 
 
 _FOLDED = re.compile(r"[ \t\r\n\f]+")

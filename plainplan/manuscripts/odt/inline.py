@@ -52,7 +52,7 @@ def _texts(element: Element) -> list[str]:
     for child in element:
         if child.tag in _SPACED:
             found.append(_SPACED[child.tag])
-        elif child.tag not in _APART:
+        elif child.tag not in _APART and not child.tag.startswith(_DRAWN):
             found.extend(_texts(child))
         found.append(child.tail or "")
     return found
@@ -64,7 +64,7 @@ def _letters(reading: Reading, strip: Strip, text: str | None, look: Look) -> No
         return None
     folded = _FOLDED.sub(" ", text)
     if reading.going:
-        return strip.left_out.setdefault("manuscript-deleted", []).append(folded)
+        return strip.leave_out("manuscript-deleted", folded)
     if folded[0] == " " and (not strip.pieces or strip.pieces[-1].text[-1:] in (" ", "\n", "\t")):
         folded = folded[1:]
     if look.struck:
@@ -79,7 +79,7 @@ def _aside(reading: Reading, strip: Strip, element: Element, look: Look, check: 
     aside = Strip(kept=False)
     fill(reading, aside, element, look)
     if aside.text.strip():
-        strip.left_out.setdefault(check, []).append(aside.text)
+        strip.leave_out(check, aside.text)
     return None
 
 
@@ -116,12 +116,12 @@ def _nothing(reading: Reading, strip: Strip, element: Element, look: Look) -> No
 
 
 def _note(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
-    if not strip.kept:
-        return
     citation, body = element.find(q("text:note-citation")), element.find(q("text:note-body"))
+    if not strip.kept:
+        return strip.add(plain_text(element), 0.0, False)
     mark = "".join(_texts(citation)).strip() if citation is not None else ""
     strip.calls.append((mark, strip.length))
-    reading.notes.append(Note(mark, plain_text(body) if body is not None else "", reading.spot))
+    return reading.notes.append(Note(mark, plain_text(body) if body is not None else "", reading.spot))
 
 
 def _annotation(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
@@ -131,7 +131,7 @@ def _annotation(reading: Reading, strip: Strip, element: Element, look: Look) ->
 def _change(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
     words = reading.deleted.pop(element.get(q("text:change-id"), ""), "")
     if words:
-        strip.left_out.setdefault("manuscript-deleted", []).append(words)
+        strip.leave_out("manuscript-deleted", words)
 
 
 def _going(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
@@ -151,7 +151,7 @@ def _hidden_text(reading: Reading, strip: Strip, element: Element, look: Look) -
     """Text that a condition hides or shows (7.7.5)."""
     words = "".join(_texts(element)) or element.get(q("text:string-value"), "")
     if element.get(q("text:is-hidden"), "true") == "true":
-        strip.left_out.setdefault("manuscript-hidden", []).append(words)
+        strip.leave_out("manuscript-hidden", words)
     else:
         _letters(reading, strip, words, look)
 
@@ -171,7 +171,7 @@ def _ruby(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
 def _frame(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
     """A frame shows its content in one of several ways (10.4.2): as text, as an object, or as a picture."""
     if not strip.kept:
-        return
+        return strip.add(plain_text(element), 0.0, False)
     box = element.find(q("draw:text-box"))
     if box is not None:
         strip.boxes.append(box)
@@ -180,11 +180,14 @@ def _frame(reading: Reading, strip: Strip, element: Element, look: Look) -> None
     else:
         words = [element.findtext(q(name)) or "" for name in ("svg:title", "svg:desc")]
         reading.leave_out("manuscript-picture", " ".join(each for each in words if each), certain=0.5)
+    return None
 
 
 def _shape(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
     """A drawing whose words are read like those of a box."""
-    if strip.kept and element.find(q("text:p")) is not None:
+    if not strip.kept:
+        strip.add(plain_text(element), 0.0, False)
+    elif element.find(q("text:p")) is not None:
         strip.boxes.append(element)
 
 
@@ -196,7 +199,8 @@ def _group(reading: Reading, strip: Strip, element: Element, look: Look) -> None
 
 
 _SPACED = {q("text:s"): " ", q("text:tab"): "\t", q("text:line-break"): "\n"}
-_APART = frozenset(q(name) for name in ("office:annotation", "text:note", "draw:frame", "text:tracked-changes"))
+_APART = frozenset(q(name) for name in ("office:annotation", "text:note", "text:tracked-changes"))
+_DRAWN = q("draw:")
 _HANDLERS: dict[str, Handler] = {
     q("text:span"): _span,
     q("text:a"): _link,
