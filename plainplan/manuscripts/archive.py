@@ -44,6 +44,8 @@ class Archive:
         info = self.opened.getinfo(part)
         if info.flag_bits & _LOCKED:
             raise UnreadableInput("manuscript-locked", file=self.file)
+        if info.compress_type not in _PACKED:
+            raise UnreadableInput("manuscript-broken", file=self.file, part=part)
         try:
             with self.opened.open(info) as stream:
                 content = stream.read(LARGEST_PART + 1)
@@ -77,9 +79,15 @@ def opened(raw: bytes, name: str) -> Archive:
     infos = archive.infolist()
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST_SUM or any(map(_steep, infos)):
         raise UnreadableInput("manuscript-bomb", file=name)
-    return Archive(name, archive, frozenset(info.filename for info in infos))
+    names = frozenset(info.filename for info in infos)
+    if len(names) < len(infos):
+        # Which of two parts of one name is meant, programs do not agree about.
+        raise UnreadableInput("manuscript-broken", file=name)
+    return Archive(name, archive, names)
 
 
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The only ways in which parts are packed (ECMA-376 part 2, B.4; ODF 1.3 part 2, 2.1); others may take any memory."""
 _LOCKED = 1
 """Bit 0 of the general purpose flags (APPNOTE 4.4.4)."""
 _BROKEN = (

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from plainplan.errors import UnreadableInput
 from plainplan.manuscripts import READABLE, archive, read_manuscript
 from plainplan.manuscripts.kinds import LARGEST
-from plainplan.model.manuscript import Manuscript
+from plainplan.model.manuscript import Line, Manuscript
 from tests.manuscripts import odtfile, wordfile
 from tests.manuscripts.told import drawn, shown, table_of, told
 
@@ -88,6 +88,22 @@ def test_the_message_names_what_a_file_really_is() -> None:
 
 def test_a_file_beyond_all_measure_is_not_opened() -> None:
     assert refused(b"x" * (LARGEST + 1), "plan.txt") == "manuscript-too-large"
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_parts_of_one_name_are_a_broken_file() -> None:
+    written = io.BytesIO(WORD)
+    with zipfile.ZipFile(written, "a") as twice:
+        twice.writestr("word/document.xml", DOCUMENT.format(wordfile.p("別的")))
+    assert refused(written.getvalue(), "plan.docx") == "manuscript-broken"
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_part_that_is_packed_in_another_way_is_not_unpacked(packed: int) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", packed) as strange:
+        strange.writestr("word/document.xml", DOCUMENT.format(""))
+    assert refused(written.getvalue(), "plan.docx") == "manuscript-broken"
 
 
 def test_a_locked_part_is_told() -> None:
@@ -235,6 +251,28 @@ def test_cells_that_reach_for_ever_stay_within_their_table() -> None:
     manuscript = read_manuscript(odtfile.odtfile(odtfile.grid(cell)), "plan.odt")
     assert drawn(table_of(manuscript)) == [["甲"]]
     assert told(manuscript.doubts) == [("span", "999999")]
+
+
+def test_rows_that_stand_for_several_do_so_within_measure() -> None:
+    def times(number: int, kind: str) -> str:
+        return f'table:number-{kind}-repeated="{number}"'
+
+    few = f"<table:table-row {times(2, 'rows')}>{odtfile.cell('甲', times(2, 'columns'))}</table:table-row>"
+    manuscript = read_manuscript(odtfile.odtfile(f"<table:table>{few}</table:table>"), "plan.odt")
+    assert drawn(table_of(manuscript)) == [["甲", "甲"], ["甲", "甲"]]
+    many = f"<table:table-row {times(50, 'rows')}>{odtfile.cell('甲', times(50, 'columns'))}</table:table-row>"
+    begun = time.perf_counter()
+    manuscript = read_manuscript(odtfile.odtfile(f"<table:table>{many * 1000}</table:table>"), "plan.odt")
+    assert sum(len(row) for row in table_of(manuscript).rows) < 60_000
+    assert ("span", "50") in told(manuscript.doubts)
+    assert time.perf_counter() - begun < 20
+
+
+def test_a_label_stays_short_however_long_its_level_is() -> None:
+    lists = wordfile.definition(1, wordfile.level(0, "decimal", "x" * 100_000)) + wordfile.num(1, 1)
+    (found,) = read_manuscript(wordfile.wordfile(wordfile.numbered("甲", 1), numbering=lists), "plan.docx").blocks
+    assert isinstance(found, Line)
+    assert len(found.label) == 100
 
 
 # ------------------------------------------------------------ size

@@ -51,8 +51,13 @@ def furniture(reading: Reading) -> None:
     """Headers and footers, each once; macros; and what the file would have others fetch."""
     reading.spot = Spot()
     told: set[tuple[str, str]] = set()
+    read: set[str] = set()
     for reference in reading.parts.body.iter(w("headerReference"), w("footerReference")):
-        root = reading.parts.tree(reference.get(RELATED, ""))
+        ident = reference.get(RELATED, "")
+        if ident in read:
+            continue
+        read.add(ident)
+        root = reading.parts.tree(ident)
         check = "manuscript-header" if reference.tag == w("headerReference") else "manuscript-footer"
         words = _apart(reading, root) if root is not None else ""
         if words and (check, words) not in told:

@@ -92,7 +92,8 @@ def _link(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
     if relation is None or not relation.outside or not strip.kept:
         return
     anchor = element.get(w("anchor"))
-    address = f"{relation.target}#{anchor}" if anchor and "#" not in relation.target else relation.target
+    target = relation.target
+    address = f"{target}#{anchor}" if anchor and "#" not in target and len(target) < _LONGEST else target
     strip.links.append(Href(words, address))
 
 
@@ -215,6 +216,8 @@ def _formula(reading: Reading, strip: Strip, element: Element, look: Look) -> No
     reading.doubt("manuscript-formula", words, words, 0.3)
 
 
+_LONGEST = 2048
+"""Letters of an address to which a place is added; more of them would grow large by repetition."""
 _CALLS = frozenset({w("footnoteReference"), w("endnoteReference")})
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -94,15 +94,24 @@ def numbering_of(root: Element | None, styles: Styles) -> Numbering:
         return Numbering()
     shared = {each.get(w("abstractNumId"), ""): each for each in root.iterfind(w("abstractNum"))}
     nums = {each.get(w("numId"), ""): each for each in root.iterfind(w("num"))}
-    made = {num: _sequence(each, shared, nums, styles) for num, each in nums.items()}
+    levels = {ident: _levels(each) for ident, each in shared.items()}
+    made = {num: _sequence(each, shared, levels, nums, styles) for num, each in nums.items()}
     # A paragraph says with list 0 that it has no number (17.9.18).
     return Numbering({num: each for num, each in made.items() if each is not None and num != "0"})
 
 
+_LONGEST = 100
+"""Letters of a label; Word allows 31. A longer one would stand before every paragraph."""
 _NUMBER = re.compile(r"%([1-9])")
 
 
-def _sequence(num: Element, shared: dict[str, Element], nums: dict[str, Element], styles: Styles) -> Sequence | None:
+def _sequence(
+    num: Element,
+    shared: dict[str, Element],
+    known: dict[str, dict[int, Level]],
+    nums: dict[str, Element],
+    styles: Styles,
+) -> Sequence | None:
     ident = value(num, "abstractNumId") or ""
     definition = shared.get(ident)
     linked = value(definition, "numStyleLink")
@@ -110,10 +119,9 @@ def _sequence(num: Element, shared: dict[str, Element], nums: dict[str, Element]
         # The levels stand with the list of a style of numbers (17.9.21).
         other = nums.get(styles.of(linked).num or "")
         ident = value(other, "abstractNumId") or ident
-        definition = shared.get(ident)
-    if definition is None:
+    if ident not in known:
         return None
-    levels = {depth: _level(each) for each in definition.iterfind(w("lvl")) if (depth := _depth(each)) is not None}
+    levels = dict(known[ident])
     anew: dict[int, int] = {}
     for override in num.iterfind(w("lvlOverride")):
         depth, start, own = _depth(override), whole(value(override, "startOverride"), 0), override.find(w("lvl"))
@@ -124,6 +132,10 @@ def _sequence(num: Element, shared: dict[str, Element], nums: dict[str, Element]
         if start is not None:
             anew[depth] = start
     return Sequence(ident, levels, anew)
+
+
+def _levels(definition: Element) -> dict[int, Level]:
+    return {depth: _level(each) for each in definition.iterfind(w("lvl")) if (depth := _depth(each)) is not None}
 
 
 def _depth(element: Element) -> int | None:
@@ -137,7 +149,7 @@ def _level(element: Element) -> Level:
         form=_form(element),
         # A level without a word of where it starts begins with nought (17.9.25).
         start=0 if start is None else start,
-        text=text.get(w("val"), "") if text is not None else "",
+        text=text.get(w("val"), "")[:_LONGEST] if text is not None else "",
         suffix=value(element, "suff") or "tab",
         restart=whole(value(element, "lvlRestart"), 0, 9),
         style=value(element, "pStyle") or "",

@@ -18,14 +18,10 @@ WIDEST = 255
 def table(gathering: Gathering, element: Element, story: Story) -> Table:
     """A table, as a browser draws it. Rows of headings are those of its `thead`, or the first ones that hold nothing
     but `th`."""
-    spot, rows, taken = gathering.spot, list[tuple[Cell, ...]](), dict[int, int]()
+    spot, rows, taken = gathering.spot, list[tuple[Cell, ...]](), [0] * WIDEST
     elements = list(_rows(element))
     for number, row in enumerate(elements):
         rows.append(_row(gathering, row, number, len(elements) - number, taken, story))
-        for column in list(taken):
-            taken[column] -= 1
-            if taken[column] <= 0:
-                del taken[column]
     gathering.spot = spot
     return Table(tuple(rows), _heads(elements), spot=spot)
 
@@ -45,23 +41,22 @@ def _rows(element: Element) -> Iterator[Element]:
 
 
 def _row(
-    gathering: Gathering, row: Element, number: int, left: int, taken: dict[int, int], story: Story
+    gathering: Gathering, row: Element, number: int, left: int, taken: list[int], story: Story
 ) -> tuple[Cell, ...]:
-    """`left` is how many rows there still are, `taken` for how many each column is covered from above."""
+    """`left` is how many rows there still are, `taken` the row to which each column is covered from above; a column
+    beyond the widest is never taken for covered."""
     spot, column, cells = gathering.spot, 0, list[Cell]()
-    fresh: dict[int, int] = {}
     for element in row.iterchildren("td", "th"):
-        while column in taken:
+        while column < WIDEST and taken[column] > number:
             column += 1
         if not spot.row:
             gathering.spot = replace(spot, row=number + 1, column=column + 1)
         across, down = _span(gathering, element, "colspan", WIDEST), _span(gathering, element, "rowspan", left)
         cells.append(replace(cell_of(story(gathering, element), column, across), rowspan=down))
-        if down > 1:
-            fresh |= dict.fromkeys(range(column, column + across), down)
+        for each in range(column, min(column + across, WIDEST)):
+            taken[each] = max(taken[each], number + down)
         column += across
         gathering.spot = spot
-    taken |= fresh
     return tuple(cells)
 
 

@@ -15,7 +15,7 @@ from plainplan.model.manuscript import Href, Note
 
 type Handler = Callable[[Reading, Strip, Element, Look], None]
 
-SPACES = 1000
+SPACES = 100
 """Spaces that one mark of them may stand for."""
 
 

@@ -117,6 +117,7 @@ _FORMS = {
     "1st": "ordinal",
 }
 """The forms of numbers (19.500), those of LibreOffice too, under the names that Word has for them."""
+_LONGEST = 100
 _PLACE = re.compile(r"%(\d{1,2})%")
 
 
@@ -126,23 +127,28 @@ def _levels(style: Element) -> Levels:
 
 def _level(element: Element) -> Level:
     form = element.get(q("style:num-format"), "")
-    bullet = plain(element.get(q("text:bullet-char"), ""))
+    bullet = plain(_short(element, "text:bullet-char"))
     if element.tag == q("text:list-level-style-image"):
         bullet = "•"
     left, first, room = _edges(element)
     return Level(
         form="" if bullet else form,
         start=whole(element.get(q("text:start-value")), 0, 32767) or 1,
-        before=element.get(q("style:num-prefix"), ""),
-        after=element.get(q("style:num-suffix"), ""),
+        before=_short(element, "style:num-prefix"),
+        after=_short(element, "style:num-suffix"),
         shows=whole(element.get(q("text:display-levels")), 1, 10) or 1,
-        pattern=element.get(q("loext:num-list-format"), ""),
+        pattern=_short(element, "loext:num-list-format"),
         bullet=bullet,
         room=room,
         doubled=element.get(q("style:num-letter-sync")) == "true",
         left=left,
         first=first,
     )
+
+
+def _short(element: Element, name: str) -> str:
+    """What stands before every paragraph of a level must be short."""
+    return element.get(q(name), "")[:_LONGEST]
 
 
 def _edges(element: Element) -> tuple[float | None, float | None, bool]:

@@ -21,6 +21,9 @@ TALLEST = 2000
 COPIES = 50
 """Times that a row or cell with words may stand for itself; empty ones are kept once."""
 
+_LONGEST = 10_000
+"""Letters that come of copies of one row or cell. Copies of copies would grow without measure."""
+
 
 def table(reading: Reading, element: Element, story: Story) -> Table:
     """A table, as drawn."""
@@ -83,9 +86,14 @@ def _times(reading: Reading, element: Element, name: str) -> int:
     times = whole(given, 1, COPIES)
     if given is None or times == 1:
         return 1
-    if times is None and plain_text(element):
-        reading.doubt("manuscript-span", given, "1", 0.2)
-    return times or 1
+    words = plain_text(element)
+    held = next(element.iter(q("table:table")), None) is not None
+    if times is None or times > reading.copies or held or len(words) * times > _LONGEST:
+        if words:
+            reading.doubt("manuscript-span", given, "1", 0.2)
+        return 1
+    reading.copies -= times
+    return times
 
 
 def _within(cell: Cell, row: int, rows: int) -> Cell:
