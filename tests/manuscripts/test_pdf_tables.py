@@ -177,8 +177,9 @@ def test_what_was_joined_is_told_with_both_parts() -> None:
     above, below = "每半年辦理服務禮儀與資訊安全講習並邀請各專家學", "者講授。"
     one = headed(Paper().grid(XS, [680, 700, 740]), 680).text(60, 715, "甲").text(160, 715, above)
     two = rest(Paper(), 110).text(160, 85, below)
+    one.text(50, 600, "一、目的。").text(50, 630, "二、分工如下。")
     (doubt,) = [doubt for doubt in read(one, two).doubts if doubt.check == "pdf-row-joined"]
-    assert (doubt.spot.page, doubt.spot.block, doubt.spot.row) == (2, 1, 2)
+    assert (doubt.spot.page, doubt.spot.block, doubt.spot.row) == (2, 3, 2)
     assert f"{above} ⏎ {below}" in doubt.source
 
 

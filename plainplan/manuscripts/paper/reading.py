@@ -43,16 +43,19 @@ def read_sheets(sheets: Iterable[Sheet], name: str, *, title: str = "", lang: st
     marks = {page.number: frozenset(note.mark for note in notes if note.spot.page == page.number) for page in pages}
     runs, more, repeated = _runs(pages)
     blocks: list[Line | Table] = []
+    begins = []
     for run in runs:
+        begins.append(len(blocks) + 1)
         made, odd = _blocks(run, marks, len(blocks))
         blocks += made
-        more += odd
+        doubts += odd
+    doubts += [replace(doubt, spot=replace(doubt.spot, block=begins[at])) for at, doubt in more]
     return Manuscript(
         kind="pdf",
         blocks=tuple(blocks),
         notes=tuple(notes),
         furniture=tuple(furniture + repeated),
-        doubts=tuple(doubts + more),
+        doubts=tuple(doubts),
         title=title,
         lang=lang if _agrees(lang, blocks) else "",
     )
@@ -69,11 +72,11 @@ type Run = list[Strip] | PaperTable
 """Text without a table between, or a table; either may go over several pages."""
 
 
-def _runs(pages: Sequence[LaidPage]) -> tuple[list[Run], list[Doubt], list[Doubt]]:
-    """What follows on what, over all pages, with what was doubtful where pages meet and the headers that were dropped
-    there. A table at the end of a page and one at the beginning of the next may be one."""
+def _runs(pages: Sequence[LaidPage]) -> tuple[list[Run], list[tuple[int, Doubt]], list[Doubt]]:
+    """What follows on what, over all pages, with what was doubtful where pages meet (and of which run) and the headers
+    that were dropped there. A table at the end of a page and one at the beginning of the next may be one."""
     runs: list[Run] = []
-    doubts: list[Doubt] = []
+    doubts: list[tuple[int, Doubt]] = []
     repeated: list[Doubt] = []
     for page in pages:
         for index, item in enumerate(page.items):
@@ -85,7 +88,7 @@ def _runs(pages: Sequence[LaidPage]) -> tuple[list[Run], list[Doubt], list[Doubt
                     runs.append([item])
             elif index == 0 and isinstance(last, PaperTable) and spreads.goes_on(last, item):
                 runs[-1], odd, heads = spreads.continued(last, item)
-                doubts += [replace(doubt, spot=replace(doubt.spot, block=len(runs))) for doubt in odd]
+                doubts += [(len(runs) - 1, doubt) for doubt in odd]
                 repeated += heads
             else:
                 runs.append(item)
