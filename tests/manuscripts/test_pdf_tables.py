@@ -241,12 +241,12 @@ def test_lines_in_columns_without_any_rule_are_told() -> None:
 
 def test_names_with_spaces_between_keep_them_where_a_line_ends_and_that_is_told() -> None:
     page = Paper().grid([50, 300, 374], [100, 180, 260, 340]).lines(55, 115, "一、").lines(55, 195, "二、")
-    page.lines(304, 115, "人事室 資訊", "處 秘書處", "主計中心").lines(304, 195, "資訊處 秘書", "處")
+    page.lines(304, 115, "人事室 資訊", "處 秘書處", "主計中心").lines(304, 195, "資訊處 主計", "中心")
     page.lines(304, 275, "秘書處 主計", "中心")
     manuscript = read(page)
     assert [row[1] for row in cells(tables(manuscript)[0])] == [
         "人事室 資訊處 秘書處 主計中心",
-        "資訊處 秘書處",
+        "資訊處 主計中心",
         "秘書處 主計中心",
     ]
     assert [(doubt.source, doubt.result) for doubt in manuscript.doubts] == [("秘書處主計中心", "秘書處 主計中心")]
@@ -257,3 +257,15 @@ def test_a_table_of_the_same_columns_with_a_header_of_its_own_is_another() -> No
     two = Paper().grid(XS, [50, 70, 90]).text(60, 65, "指標", bold=True).text(160, 65, "目標值", bold=True)
     two.text(460, 65, "來源", bold=True).text(60, 85, "乙").text(160, 85, "五")
     assert len(tables(read(one, two))) == 2
+
+
+def test_a_row_cut_below_its_title_is_joined_when_all_others_begin_with_labels() -> None:
+    ys = [400 + 40 * at for at in range(7)]
+    one = headed(Paper().grid(XS[1:], [*ys, 680, 700]).rule(50, 400, 50, 700).rule(50, 400, 150, 400), 400)
+    one.rule(50, 440, 150, 440).rule(50, 700, 150, 700).text(60, 455, "甲、服務")
+    for at in range(6):
+        one.text(160, 455 + 40 * at, f"{at + 1}.公開資訊。").text(460, 455 + 40 * at, "人事室")
+    one.text(160, 695, "7.查核")
+    two = rest(Paper(), 110).text(160, 85, "每季查核一次。").text(460, 85, "秘書室")
+    rows = cells(tables(read(one, two))[0])
+    assert rows[-1][0] == "7.查核|每季查核一次。"

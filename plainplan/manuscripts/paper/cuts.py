@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from plainplan.manuscripts.paper.frames import Frame, PaperTable
-from plainplan.manuscripts.paper.names import is_list, names_of
+from plainplan.manuscripts.paper.names import is_list, names_of, spaced_names
 from plainplan.manuscripts.paper.room import is_torn
 from plainplan.manuscripts.paper.signs import ends_a_sentence
 from plainplan.manuscripts.paper.wrapping import begins_with_label
 
 SAME = 3.0
 """Points within which the sides of two cells are one."""
+
+_FEWEST = 5
+"""Cells of a column from which on it shows that all of them begin with labels."""
 
 type Pair = tuple[Frame, Frame]
 """The parts of a column on both sides of the end of a page."""
@@ -75,12 +79,32 @@ def _begins_anew(pairs: list[Pair]) -> bool:
 
 def _torn(table: PaperTable, rest: PaperTable, pairs: list[Pair]) -> list[Pair]:
     """The pairs whose text was torn by the end of the page. In a column of names every line may be full, so there a
-    pair counts only when nothing new stands beside it."""
-    names = names_of(table, rest)
-    torn = [pair for pair in pairs if _is_cut(*pair, names.get(round(pair[0].x0), frozenset()))]
-    sure = [pair for pair in torn if not _holds_names(table, pair[0])]
+    pair counts only when nothing new stands beside it, or when both parts together are a name."""
+    names, known = names_of(table, rest), spaced_names([table, rest])
+    sure = [pair for pair in pairs if _makes_a_name(*pair, known) or _lacks_label(table, *pair)]
+    torn = [pair for pair in pairs if pair in sure or _is_cut(*pair, names.get(round(pair[0].x0), frozenset()))]
+    sure += [pair for pair in torn if not _holds_names(table, pair[0])]
     beside = [pair for pair in pairs if pair[1].strips and pair not in torn]
     return torn if sure or not beside else []
+
+
+def _makes_a_name(above: Frame, later: Frame, known: Mapping[int, Container[str]]) -> bool:
+    """Whether the end of one part and the beginning of the other are a name that stands whole elsewhere."""
+    if not above.strips or not later.strips:
+        return False
+    before, after = above.strips[-1].text.split()[-1], later.strips[0].text.split()[0]
+    names = known.get(round(above.x0), ())
+    return before + after in names and not (before in names and after in names)
+
+
+def _lacks_label(table: PaperTable, above: Frame, later: Frame) -> bool:
+    """Whether the lower part begins without a label in a column where all cells begin with one."""
+    column = [
+        begins_with_label(frame.text)
+        for frame in table.frames
+        if frame.strips and frame.top >= table.heads and abs(frame.x0 - above.x0) <= SAME
+    ]
+    return bool(later.strips) and len(column) >= _FEWEST and all(column) and not begins_with_label(later.text)
 
 
 def _holds_names(table: PaperTable, frame: Frame) -> bool:

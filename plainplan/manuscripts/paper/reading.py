@@ -44,9 +44,10 @@ def read_sheets(sheets: Iterable[Sheet], name: str, *, title: str = "", lang: st
     runs, more, repeated = _runs(pages)
     blocks: list[Line | Table] = []
     begins = []
+    tables = [run for run in runs if isinstance(run, PaperTable)]
     for run in runs:
         begins.append(len(blocks) + 1)
-        made, odd = _blocks(run, marks, len(blocks))
+        made, odd = _blocks(run, tables, marks, len(blocks))
         blocks += made
         doubts += odd
     doubts += [replace(doubt, spot=replace(doubt.spot, block=begins[at])) for at, doubt in more]
@@ -95,10 +96,12 @@ def _runs(pages: Sequence[LaidPage]) -> tuple[list[Run], list[tuple[int, Doubt]]
     return runs, doubts, repeated
 
 
-def _blocks(run: Run, marks: Marks, before: int) -> tuple[list[Line | Table], list[Doubt]]:
+def _blocks(
+    run: Run, tables: Sequence[PaperTable], marks: Marks, before: int
+) -> tuple[list[Line | Table], list[Doubt]]:
     """The blocks of a run, and what is doubtful about them."""
     if isinstance(run, PaperTable):
-        parted = [replace(doubt, spot=replace(doubt.spot, block=before + 1)) for doubt in part_names(run)]
+        parted = [replace(doubt, spot=replace(doubt.spot, block=before + 1)) for doubt in part_names(run, tables)]
         return [table_of(run, marks, Spot(block=before + 1))], parted
     parts = paragraphs(run)
     lines = [line_of(part, marks, Spot(block=before + at)) for at, part in enumerate(parts, start=1)]

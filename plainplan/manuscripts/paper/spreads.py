@@ -39,15 +39,14 @@ def continued(table: PaperTable, later: PaperTable) -> tuple[PaperTable, list[Do
         Doubt("pdf-header-repeated", Spot(page=later.page), source=_row_text(later, index), certain=0.97)
         for index in range(heads)
     ]
-    rest = _without(later, heads)
+    table, rest = replace(table, heads=max(table.heads, heads)), _without(later, heads)
     if not rest.frames:
-        return replace(table, heads=max(table.heads, heads)), [], left_out
+        return table, [], left_out
     doubts: list[Doubt] = []
     cut = cut_of(table, rest)
     whole = replace(
         table,
         xs=sorted({*table.xs, *(x for x in rest.xs if not any(abs(x - other) <= SAME for other in table.xs))}),
-        heads=max(table.heads, heads),
         frames=list(table.frames),
         breaks=list(table.breaks),
     )
