@@ -201,19 +201,23 @@ def _take_notes(page: LaidPage, plain: float) -> list[Note]:
 
 
 def _bound(pages: Sequence[LaidPage]) -> None:
-    """Tell each strip of running text how wide the text of its page is: from where most lines begin to where several
-    end, or, where no two lines end alike, to a margin as wide as that on the left."""
+    """Tell each strip of running text how wide the text of its page is: from where it begins to where several lines
+    end; where no lines end alike, to the right side of tables or to a margin as wide as that on the left."""
     for size in {(round(page.width), round(page.height)) for page in pages}:
-        alike = [page for page in pages if (round(page.width), round(page.height)) == size]
-        free = [item for page in alike for item in page.items if isinstance(item, Strip) and not item.right]
-        tables = [item for page in alike for item in page.items if isinstance(item, PaperTable)]
+        items = [item for page in pages if (round(page.width), round(page.height)) == size for item in page.items]
+        free = [item for item in items if isinstance(item, Strip) and not item.right]
+        ends = [item.xs[-1] for item in items if isinstance(item, PaperTable)]
         if not free:
             continue
-        left = min([strip.x0 for strip in free] + [table.xs[0] for table in tables])
-        edge = max(strip.x1 for strip in free)
-        together = sum(1 for strip in free if edge - strip.x1 < 1.2 * strip.size)
-        ends = max([edge, *(table.xs[-1] for table in tables)])
-        sure = (together > 2 or tables) and ends > _WIDE * size[0]
-        right = ends if sure else max(ends, size[0] - left)
+        left, edge = min(strip.x0 for strip in free), _common_end(free)
+        least = max(_WIDE * size[0], max(ends, default=0.0) - 3 * free[0].size)
+        right = edge if edge > least else max([size[0] - left, *ends, *(strip.x1 for strip in free)])
         for strip in free:
             strip.left, strip.right = left, right
+
+
+def _common_end(strips: Sequence[Strip]) -> float:
+    """Where three lines or more end, as far right as there are so many: a single one may stick out."""
+    ends = sorted((strip.x1 for strip in strips), reverse=True)
+    reach = 1.2 * strips[0].size
+    return next((end for at, end in enumerate(ends[:-2]) if end - ends[at + 2] < reach), 0.0)
