@@ -51,6 +51,14 @@ class Climb:
         (self.path[-1] if self.path else self.top).measures.extend(rungs)
         self.last = rungs[-1] if rungs else self.last
 
+    def nearest(self) -> Rung:
+        """The rung above measures that is open; where there is none, a measure without words."""
+        if not self.path:
+            self.add([Rung()])
+            assert self.last
+            return self.last
+        return self.path[-1]
+
 
 def climbed(sheets: Sequence[Sheet], above: Sequence[Rung] = ()) -> Climb:
     """All rows of all tables of the ladder. `above` are the strategies of the tables, one each, where each has its
@@ -253,8 +261,7 @@ def _late_units(climb: Climb, slot: Slot, merged: bool) -> None:
         before[-1].lines += slot.cell.lines
         before[-1].joined = not merged
     else:
-        above = climb.path[-1] if climb.path else climb.top
-        climb.held[id(slot)] = Held(list(slot.cell.lines), "", [above])
+        climb.held[id(slot)] = Held(list(slot.cell.lines), "", [climb.nearest()])
 
 
 def _fields(climb: Climb, sheet: Sheet, row: Row, at: int, made: Sequence[Rung]) -> None:
@@ -271,4 +278,4 @@ def _fields(climb: Climb, sheet: Sheet, row: Row, at: int, made: Sequence[Rung])
             above.fields.append(entry)
             climb.doubts.append(Doubt("drafting-field-shared", spot_of(sheet.table, slot, at), text, above.title, 0.6))
         else:
-            (made[0] if made else climb.last or above or climb.top).fields.append(entry)
+            (made[0] if made else climb.last or climb.nearest()).fields.append(entry)

@@ -257,3 +257,9 @@ def test_a_list_in_any_other_section_stays_a_list() -> None:
     made = outline("壹、考核", "一、甲", "(一)乙", "(二)丙", "二、丁", "(一)戊", "(二)己")
     assert made["strategies"] == []
     assert len(made["sections"][0]["items"]) == 2
+
+
+def test_units_and_fields_without_a_measure_are_kept() -> None:
+    heads = ("執行要項", "執行重點", "執行單位", "備註")
+    (one,) = measures(outline("壹、內容", table(heads, ("", "", "甲課", "另議"))))
+    assert (one["units"], one["fields"][0]["text"]) == ([{"unit": "甲課"}], "另議")
