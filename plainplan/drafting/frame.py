@@ -20,7 +20,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"(?=.*\d)(?=.*[年/.-])(?=.*(?:字第|函頒|函訂|函送|函修|修正|核定|訂定|發布|核頒|頒布|施行|公告|奉核|通過))"
+    r"(?=.*\d)(?=.*[年/.-])(?=.*(?:字第|函頒|函訂|函送|函修|修正|修訂|核定|訂定|發布|核頒|頒布|施行|公告|奉核|通過))"
     r"|(?:Issued|Approved|Adopted|Revised|Published) .*\d{4}",
 )
 _DAY_ALONE = re.compile(r"(?:中華民國|民國)?\s*\d{2,4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
@@ -31,6 +31,9 @@ _CUT = re.compile(
     r"\s*(?:\d{2,3}\s*[-至~年－]|(?:中華)?民國|\d{4}|[一二]?百?[零一二三四五六七八九十○〇]{2,7}年"
     r"|推動|提升|辦理|執行|落實|實施|強化|加強|促進|精進|年度|施政|中程|廉政|性別|為民|[「『（(]|$)"
 )
+_BRACKETED = re.compile(r"[（(][^（()）]*(?:年|\d{4})[^（()）]*[)）]")
+"""The years of a plan on a line below its title."""
+
 _ROC = re.compile(r"(?<!\d)(?:(?:中華)?民國)?\s*(\d{2,3})\s*(?:年度?|[-至~－—]\s*\d{2,3}\s*年)")
 _COMMON = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|(?![\d\u3400-\u9fff]))")
 
@@ -133,6 +136,9 @@ def _title(lines: Sequence[Line]) -> list[Line]:
     above = lines[first - 1] if first else None
     if above and _same_look(above, lines[first]) and _AGENCY.fullmatch(above.text.strip()):
         first -= above.text.strip() not in lines[first].text
+    behind = lines[last + 1] if last + 1 < len(lines) else None
+    if behind and _BRACKETED.fullmatch(behind.text.strip()) and behind.centred == lines[last].centred:
+        last += 1
     return list(lines[first : last + 1])
 
 

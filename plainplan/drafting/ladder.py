@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from plainplan.drafting.answering import answered
 from plainplan.drafting.body import LONGEST_HEADING
-from plainplan.drafting.columns import holds_measures, roles_of
+from plainplan.drafting.columns import Role, holds_measures, role_of, roles_of
 from plainplan.drafting.grid import grid_of, head_rows, headings_of
 from plainplan.drafting.listed import listed
 from plainplan.drafting.parts import Child, Ladder, Part, Ruled
@@ -32,11 +32,20 @@ def with_ladder(root: Part) -> tuple[Doubt, ...]:
     for part in root.walk():
         _wrap(part)
         if run := _run(part, id(part) in appended):
-            return _one_place(part, run)
+            return (*_one_place(part, run), *_left(root, appended))
         if siblings := _neighbours(part, id(part) in appended):
-            return _a_table_each(part, siblings)
+            return (*_a_table_each(part, siblings), *_left(root, appended))
     sections = (part for part in root.parts if part.kind == "section")
     return next(filter(None, map(listed, sections)), ())
+
+
+def _left(root: Part, appended: set[int]) -> Iterator[Doubt]:
+    """Further tables of measures, which stay tables, since a plan has one ladder."""
+    parts = [part for part in root.walk() if id(part) not in appended]
+    for ruled in [child for part in parts for child in part.children if isinstance(child, Ruled)]:
+        if sheet := read_sheet(ruled):
+            words = " ".join(_headers(sheet))
+            yield Doubt("drafting-second-ladder", ruled.table.spot, words, words, 0.6)
 
 
 def read_sheet(ruled: Ruled) -> Sheet | None:
@@ -55,9 +64,20 @@ def _run(part: Part, appended: bool = False) -> list[tuple[int, Sheet]]:
     run: list[tuple[int, Sheet]] = []
     for i, child in enumerate(part.children):
         sheet = read_sheet(child) if isinstance(child, Ruled) else None
+        if isinstance(child, Ruled) and run and run[-1][0] == i - 1 and not (sheet and _alike(sheet, run[0][1])):
+            sheet = _continued(child, run[0][1])
         if sheet and (not run or _alike(sheet, run[0][1])):
             run.append((i, sheet))
     return [] if appended and sum(len(sheet.body()) for _, sheet in run) < FORM else run
+
+
+def _continued(ruled: Ruled, first: Sheet) -> Sheet | None:
+    """A table right behind one of measures that has as many columns and no headings: the same table, cut by a page."""
+    grid = grid_of(ruled.table)
+    same = bool(grid) and len(grid[0]) == len(first.roles) and not ruled.caption and not ruled.table.heads
+    known = [role_of(word) for word in headings_of(grid, 1)] if same else []
+    headed = sum(role is not Role.OTHER for role in known) * 2 > len(known)
+    return Sheet(ruled.table, grid, 0, first.headings, first.roles) if same and not headed else None
 
 
 def _alike(one: Sheet, other: Sheet) -> bool:

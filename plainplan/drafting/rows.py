@@ -31,6 +31,7 @@ class Climb:
     top: Rung = field(default_factory=Rung)
     path: list[Rung] = field(default_factory=list)
     held: dict[int, Held] = field(default_factory=dict)
+    numbers: set[int] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
     last: Rung | None = None
 
@@ -102,11 +103,11 @@ def _uppers(climb: Climb, sheet: Sheet, slots: Sequence[Slot], at: int) -> bool:
 
 
 def _upper(climb: Climb, sheet: Sheet, slot: Slot, at: int, column: int, alone: bool) -> bool:
-    number = _number_beside(sheet, slot, at)
     risen = False
-    for level, rung in uppers_of(slot.cell.lines, climb.levels, column, alone):
+    uppers = uppers_of(slot.cell.lines, climb.levels, column, alone)
+    _number(climb, sheet, slot, at, [rung for _, rung in uppers])
+    for level, rung in uppers:
         spot = spot_of(sheet.table, slot, at)
-        rung.label = rung.label or number
         rung.spot = spot
         open_now = climb.path[level] if level < len(climb.path) else None
         if open_now and _same(open_now, rung):
@@ -124,13 +125,18 @@ def _same(one: Rung, other: Rung) -> bool:
     return (one.label, squeezed(one.title)) == (other.label, squeezed(other.title)) and not other.lines
 
 
-def _number_beside(sheet: Sheet, slot: Slot, at: int) -> str:
-    """The number in a column of numbers right before a cell."""
+def _number(climb: Climb, sheet: Sheet, slot: Slot, at: int, rungs: Sequence[Rung]) -> bool:
+    """Give the first rung of a cell the number from a column of numbers right before it, where it has none of its own;
+    whether it did. A number that nobody takes is a field."""
     column = slot.column - 1
-    if column < 0 or sheet.roles[column] is not Role.NUMBER:
-        return ""
-    number = sheet.grid[at][column]
-    return text_of(number) if number and number.row == at else ""
+    if column < 0 or sheet.roles[column] is not Role.NUMBER or not rungs or rungs[0].label:
+        return False
+    beside = sheet.grid[at][column]
+    if beside is None or beside.row != at or blank(beside):
+        return False
+    rungs[0].label = text_of(beside)
+    climb.numbers.add(id(beside))
+    return True
 
 
 # ------------------------------------------------------------------ measures
@@ -160,10 +166,8 @@ def _measures(climb: Climb, sheet: Sheet, slot: Slot, row: Row, at: int, risen: 
     spot = spot_of(sheet.table, slot, at)
     for rung in rungs:
         rung.spot = rung.spot if rung.spot.row else spot
-    number = _number_beside(sheet, slot, at)
-    if number and rungs and not rungs[0].label:
-        rungs[0].label = number
-    if climb.last and rungs and not risen and not number:
+    own_number = _number(climb, sheet, slot, at, rungs)
+    if climb.last and rungs and not risen and not own_number:
         if _goes_on(climb.last, rungs[0], sheet, row, at):
             _join(climb, rungs[0])
             rungs = rungs[1:]
@@ -267,7 +271,9 @@ def _late_units(climb: Climb, slot: Slot, merged: bool) -> None:
 def _fields(climb: Climb, sheet: Sheet, row: Row, at: int, made: Sequence[Rung]) -> None:
     """Further columns: with the measure they stand beside, with the rung above where one cell serves several."""
     for slot in begun(row, at):
-        if sheet.roles[slot.column] not in (Role.FIELD, Role.YEAR) or blank(slot):
+        role = sheet.roles[slot.column]
+        spare = role is Role.NUMBER and id(slot) not in climb.numbers
+        if blank(slot) or not (spare or role in (Role.FIELD, Role.YEAR)):
             continue
         text = "\n".join(line.shown.strip() for line in slot.cell.lines if not empty(line))
         entry = {"column": sheet.headings[slot.column], "text": text}

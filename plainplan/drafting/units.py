@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from plainplan.drafting.columns import is_unit_name
 from plainplan.drafting.labels import read_label
 from plainplan.drafting.tidy import empty
 from plainplan.model.manuscript import Line
@@ -17,6 +18,7 @@ _LEAD = re.compile(
     re.DOTALL,
 )
 _ROLE = re.compile(r"(.+?)\s*[（(](.+)[)）]", re.DOTALL)
+_ENDS = frozenset({*"科室課組處局署部所隊股司院會館廠站", "中心", "單位", "機關"})
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -24,12 +26,23 @@ def units_of(lines: Sequence[Line], role: str = "") -> list[Unit]:
     """The units that are named, in their order, each with its part in brackets or in front (`主辦：`). `role` is that
     of the whole column."""
     found: list[Unit] = []
-    for line in lines:
-        for name, part in _named(line.shown, role):
+    for text in _unbroken([line.shown.strip() for line in lines]):
+        for name, part in _named(text, role):
             entry = {"unit": name, "role": part} if part else {"unit": name}
             if entry not in found:
                 found.append(entry)
     return found
+
+
+def _unbroken(texts: Sequence[str]) -> list[str]:
+    """The lines of a cell; one that is only the end of a name belongs to the line before: a narrow column broke it."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and text in _ENDS and joined[-1] and not is_unit_name(joined[-1]):
+            joined[-1] += text
+        else:
+            joined.append(text)
+    return joined
 
 
 def _named(text: str, role: str) -> list[tuple[str, str]]:

@@ -39,6 +39,12 @@ def test_a_title_on_two_lines_is_one_without_a_blank_and_that_is_told() -> None:
     assert "drafting-title-joined" in checks(made)
 
 
+def test_years_in_brackets_below_the_title_belong_to_it() -> None:
+    found = frame(big("示例市性別平等計畫"), big("（112年至115年）"), "（112年1月修訂）")
+    assert (found["title"], found["year"]) == ("示例市性別平等計畫（112年至115年）", 2023)
+    assert found["issued"] == ["（112年1月修訂）"]
+
+
 def test_a_cover_says_the_title_in_other_lines_than_the_page_behind_it() -> None:
     cover = (big("示例市政府水務局"), big("115年度便民執行計畫"), big("中華民國115年1月"))
     found = frame(*cover, "示例市政府水務局115年度便民執行計畫")

@@ -263,3 +263,24 @@ def test_units_and_fields_without_a_measure_are_kept() -> None:
     heads = ("執行要項", "執行重點", "執行單位", "備註")
     (one,) = measures(outline("壹、內容", table(heads, ("", "", "甲課", "另議"))))
     assert (one["units"], one["fields"][0]["text"]) == ([{"unit": "甲課"}], "另議")
+
+
+def test_a_table_without_headings_right_behind_goes_on_with_the_one_before() -> None:
+    first = table(HEADS, ("一、甲", "(一)乙", "做。", "丙課"))
+    made = outline(
+        "壹、內容", first, table(("二、丁", "(一)戊", "看。", "己課"), ("", "(二)庚", "聽。", "辛課"), heads=0)
+    )
+    assert ladder(made) == [
+        ("一、甲", [("(一)乙", ["做。@丙課"])]),
+        ("二、丁", [("(一)戊", ["看。@己課"]), ("(二)庚", ["聽。@辛課"])]),
+    ]
+
+
+def test_a_further_table_of_measures_in_another_section_stays_a_table_and_that_is_told() -> None:
+    first, second = (
+        table(HEADS, ("一、甲", "(一)乙", "做。", "丙課")),
+        table(HEADS, ("二、丁", "(一)戊", "看。", "己課")),
+    )
+    made = draft("壹、內容", first, "貳、精進", second)
+    assert made.outline["sections"][1]["tables"][0]["rows"] == [["二、丁", "(一)戊", "看。", "己課"]]
+    assert "drafting-second-ladder" in checks(made)

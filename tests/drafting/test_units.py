@@ -23,6 +23,11 @@ def test_units_are_told_apart_however_they_are_listed(text: str) -> None:
     assert units_of(lines(text)) == [{"unit": "公園課"}, {"unit": "圖書館"}]
 
 
+def test_a_name_that_a_narrow_column_broke_is_one() -> None:
+    assert units_of(lines("公園\n課\n秘書\n室")) == [{"unit": "公園課"}, {"unit": "秘書室"}]
+    assert units_of(lines("公園課\n圖書館")) == [{"unit": "公園課"}, {"unit": "圖書館"}]
+
+
 def test_the_part_of_a_unit_stands_in_brackets_or_in_front() -> None:
     assert units_of(lines("秘書室(管制)/各單位（辦理、回復）")) == [
         {"unit": "秘書室", "role": "管制"},
