@@ -160,3 +160,11 @@ def test_a_document_in_a_language_that_the_site_does_not_have_is_refused(site: S
     outcome = imported([document(town, text, "plan.txt")], town)
     assert (outcome.made, checks(outcome)) == ((), ["outline-language-unknown"])
     assert outcome.status == 1
+
+
+def test_of_many_decisions_of_one_kind_a_few_are_told_and_the_others_counted(town: Path) -> None:
+    stretched = "".join(f"<p>第{number}項提供創新 加 值 服 務。</p>" for number in range(8))
+    outcome = imported([document(town, f"<p>示例鎮計畫</p><p>壹、目標</p>{stretched}")], town)
+    assert checks(outcome).count("drafting-stretched") == 3
+    (more,) = [found for found in outcome.findings if found.check == "import-more"]
+    assert dict(more.params)["count"] == "5"

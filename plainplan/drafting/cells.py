@@ -15,6 +15,9 @@ from plainplan.model.manuscript import Doubt, Line
 LONGEST_TITLE = 40
 """Characters of a first line that may be the title of what follows."""
 
+NUMBER = 20
+"""Characters that may hold a number."""
+
 _CLOSED = re.compile(r"[。；;！!？?，,、]\s*$")
 _NEXT = re.compile(r"(?<=[。；;])\s*(?=[（(]?[0-9０-９一二三四五六七八九十]{1,2}[.．、)）])")
 
@@ -107,7 +110,7 @@ def _apart(line: Line, doubts: list[Doubt]) -> Iterator[Line]:
         return
     pieces, value = [line.text], read.value
     for cut in _NEXT.finditer(line.text):
-        following = read_label(line.text[cut.end() :])
+        following = read_label(line.text[cut.end() : cut.end() + NUMBER])
         if following.style == read.style and following.value == value + 1:
             head = pieces.pop()
             at = cut.end() - (len(line.text) - len(head))

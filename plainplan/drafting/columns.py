@@ -56,12 +56,17 @@ _UNIT_NAME = re.compile(
     r".{1,14}(?:科|室|課|組|處|局|署|部|所|隊|股|司|院|會|中心|分局|單位|機關|公所|學校|館|廠|站|園區)(?:[（(].{1,20}[)）])?"
 )
 
+LONGEST = 80
+"""Characters of a heading; what is longer is a sentence."""
+
 TEXTS = (Role.UPPER, Role.MEASURE)
 
 
 def role_of(heading: str) -> Role:
     """What a column under this heading is for."""
     words = squeezed(heading).lower()
+    if len(words) > LONGEST:
+        return Role.OTHER
     return next((role for role, sign in _SIGNS if sign.fullmatch(words)), Role.OTHER)
 
 

@@ -21,7 +21,7 @@ _TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]{{0,300}}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d{1,6});")
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff，。、；：「」（）"
-_STRETCHED = re.compile(rf"[{_CJK}]+(?:[ \u00a0\u3000][{_CJK}]+){{2,}}")
+_STRETCHED = re.compile(rf"(?<![{_CJK}])[{_CJK}]++(?:[ \u00a0\u3000][{_CJK}]++){{2,}}+")
 _FORM = frozenset("年月日時分")
 
 _DOUBLED = re.compile(r"(?:([\u3400-\u9fff]{1,8}?)\1){3,}|([\u3400-\u9fff，、]{5,40}?)\2")

@@ -10,6 +10,9 @@ from plainplan.drafting.labels import read_label
 from plainplan.drafting.tidy import empty
 from plainplan.model.manuscript import Line
 
+LONGEST = 200
+"""Characters of a name with its part in brackets."""
+
 type Unit = dict[str, str]
 
 _PARTS = re.compile(r"([（(][^（()）]*[)）])|([、，,；;／/\n]|\s{1,})")
@@ -51,7 +54,7 @@ def _named(text: str, role: str) -> list[tuple[str, str]]:
         lead = _LEAD.fullmatch(_unwrapped(piece))
         role = lead[1] if lead else role
         bare = _bare(lead[2] if lead else piece)
-        own = _ROLE.fullmatch(bare)
+        own = _ROLE.fullmatch(bare) if len(bare) <= LONGEST else None
         if own:
             found.append((own[1], own[2]))
         elif bare:

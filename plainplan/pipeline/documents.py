@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from plainplan import prose
@@ -19,6 +21,9 @@ from plainplan.writer import ident_of, write_plan
 
 LIKELY = 0.8
 """A decision that is this certain is told for information; below it, a person should look."""
+
+FEW = 3
+"""Doubts of one kind that are told one by one."""
 
 LONGEST = 120
 """Characters of the document that a message repeats."""
@@ -59,8 +64,18 @@ def read(raw: bytes, name: str, target: Target) -> Reading:
 
 
 def told(reading: Reading) -> tuple[Finding, ...]:
-    """The doubts of a reading as findings, with their place in the document."""
-    return tuple(_told(reading.file, doubt) for doubt in (*reading.manuscript.furniture, *reading.doubts))
+    """The doubts of a reading as findings, with their place in the document: the first few of each kind, and how many
+    more there are, since all of them stand in the import report."""
+    kinds: dict[str, list[Doubt]] = {}
+    for doubt in dict.fromkeys((*reading.manuscript.furniture, *reading.doubts)):
+        kinds.setdefault(doubt.check, []).append(doubt)
+    return tuple(chain.from_iterable(_few(reading.file, doubts) for doubts in kinds.values()))
+
+
+def _few(file: str, doubts: Sequence[Doubt]) -> Iterator[Finding]:
+    yield from (_told(file, doubt) for doubt in doubts[:FEW])
+    if more := doubts[FEW:]:
+        yield fault("import-more", Severity.NOTICE, Place(file), count=len(more))
 
 
 def _told(file: str, doubt: Doubt) -> Finding:

@@ -6,7 +6,7 @@ import pytest
 
 from plainplan.drafting.tidy import tidied, unstretched, without_markup
 from plainplan.model.manuscript import Line
-from tests.drafting.builders import checks, draft, outline
+from tests.drafting.builders import checks, draft, outline, table
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,9 @@ def test_a_footnote_stays_behind_its_words_when_blanks_before_it_go() -> None:
     (line,), _ = tidied([Line("便 民 服 務要點", notes=(("1", 7),))])
     assert isinstance(line, Line)
     assert line.text[: line.notes[0][1]] == "便民服務"
+
+
+@pytest.mark.parametrize("line", ["便" * 60_000, "便 " * 30_000, "（" * 30_000, "<p " * 20_000, "1.甲。" * 10_000])
+def test_lines_without_end_take_no_time_without_end(line: str) -> None:
+    made = outline("壹、目標", line, table(("執行要項", "執行重點", "執行單位"), (line, line, line)))
+    assert made["strategies"]
