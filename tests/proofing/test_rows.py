@@ -47,6 +47,11 @@ def test_every_row_has_its_case_and_every_case_its_row() -> None:
     assert sorted(row.id for row in ROWS) == sorted(folder.name for folder in CASES.iterdir())
 
 
+def test_the_guide_lists_every_row() -> None:
+    guide = (CASES.parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
+    assert sorted(set(re.findall(r"`(lint-[a-z-]+)`", guide))) == sorted(row.id for row in ROWS)
+
+
 @pytest.mark.parametrize("case", [row.id for row in ROWS])
 def test_a_slip_is_found_where_it_stands(case: str) -> None:
     found, marked = proof(case, "fails")
