@@ -111,7 +111,17 @@ def _chinese(clause: str, every: Every | None) -> Figure | None:
         return _figure(clause, found, Bound.AT_MOST if found["after"] in _UPPER else Bound.AT_LEAST, every, 0.8)
     if (every or _RHYTHM.search(clause)) and (found := _COUNTED.search(clause)):
         return _figure(clause, found, Bound.AT_LEAST, every, 0.7)
-    return None
+    own = None if _BY_DAY.search(clause) else _every(clause)
+    return Figure(clause, None, "", Bound.AT_LEAST, own, 0.5) if own and _DONE.search(clause) else None
+
+
+_BY_DAY = re.compile(r"[日底末月]\s*(?:以前|之前|前)")
+"""A rhythm with a day is a deadline (`doctor.deadlines`)."""
+
+_DONE = re.compile(
+    r"辦理|檢討|召開|更新|公布|公開|提報|彙整|檢查|調查|宣導|測試|演練|訓練|維護|巡查|抽查|查核|評估|清查|盤點"
+)
+"""What is done in a rhythm; without such a word 每年 may only count something."""
 
 
 _UPPER = frozenset({"以下", "以內", "之內", "內"})

@@ -33,6 +33,10 @@ MOST = 1500
 """Rows of a list on the page; all of them stand in the JSON."""
 
 
+LONGEST = 2000
+"""Signs of a text on the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The page in one language: key of the catalogue, tag for HTML, file."""
@@ -116,7 +120,7 @@ def _page(
         TEMPLATE,
         t=tongue.say,
         where=lambda traced: tongue.where(traced.origin.spot),
-        shown=shown,
+        shown=_cut,
         edition=edition,
         other=other,
         style=style,
@@ -133,7 +137,7 @@ def _page(
         linked=[(link, seen.lines.of_path(link.path)) for link in seen.follows.exact],
         name=next((one.text for one in seen.plan if one.kind == "name"), ""),
         aliases=[one for one in seen.answering.proposals if one.known],
-        entries=entries,
+        entries=_lines(entries),
         beside=[_beside(found, seen, tongue) for found in cells[:MOST]],
         left=len(cells[MOST:]),
         most=MOST,
@@ -143,11 +147,21 @@ def _page(
     return _encoded(html)
 
 
+def _cut(text: str) -> str:
+    """As much of a text as the page shows."""
+    return shown(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
+
+
+def _lines(text: str) -> str:
+    """YAML, line by line."""
+    return "\n".join(map(shown, text.split("\n")))
+
+
 def _decided(one: Decision, tongue: Tongue) -> Decided:
     doubt = one.doubt
     trust, percent = str(in_words(doubt.certain)), round(100 * doubt.certain)
     where, told = tongue.where(doubt.spot), tongue.tell(doubt)
-    return Decided(where, trust, percent, one.line, told, shown(doubt.source), shown(doubt.result))
+    return Decided(where, trust, percent, one.line, told, _cut(doubt.source), _cut(doubt.result))
 
 
 def _suggestions(seen: Examination, dump: Dump) -> list[dict[str, Any]]:
@@ -156,7 +170,7 @@ def _suggestions(seen: Examination, dump: Dump) -> list[dict[str, Any]]:
         entry = dump({one.key: [one.entry] if isinstance(one.entry, dict) else one.entry}) if one.entry else ""
         line = seen.lines.of_path((*one.path, one.behind))
         mark, percent = str(in_words(one.certain)), round(100 * one.certain)
-        rows.append({"one": one, "entry": entry, "line": line, "certain": mark, "percent": percent})
+        rows.append({"one": one, "entry": _lines(entry), "line": line, "certain": mark, "percent": percent})
     return rows
 
 
@@ -179,7 +193,7 @@ def _beside(traced: Sequence[Traced], seen: Examination, tongue: Tongue) -> Besi
     numbers = dict.fromkeys(number for one in traced for number in one.texts)
     fate = next((one.fate for one in traced if one.fate is not Fate.KEPT), Fate.KEPT)
     where = tongue.where(traced[0].origin.spot)
-    return Beside(where, tuple(shown(line) for line in lines), tuple(_results(seen, list(numbers))), fate)
+    return Beside(where, tuple(_cut(line) for line in lines), tuple(_results(seen, list(numbers))), fate)
 
 
 def _results(seen: Examination, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -188,11 +202,11 @@ def _results(seen: Examination, numbers: Sequence[int]) -> Iterator[tuple[int, s
     for number, after in zip_longest(numbers, numbers[1:]):
         one = seen.plan[number]
         if one.kind == "label" and after is not None:
-            label = shown(one.text)
+            label = _cut(one.text)
             continue
         if one.kind == "unit" and after is not None and seen.plan[after].kind == "unit":
-            names.append(shown(one.text))
+            names.append(_cut(one.text))
             continue
-        words = JOINED.join([*names, f"{label}{shown(one.text)}"])
+        words = JOINED.join([*names, f"{label}{_cut(one.text)}"])
         yield seen.lines.of_text(number), words
         label, names = "", []

@@ -160,6 +160,21 @@ def test_words_of_a_document_cannot_become_markup() -> None:
             assert "\u202e" not in page
 
 
+def test_a_text_without_end_is_cut_on_the_page_and_whole_in_the_data() -> None:
+    long = "很長的一句話" * 2000 + "。"
+    files = texts(doctored(reading(manuscript(Line(long))), demo()))
+    assert len(files["import-report.html"]) < 60_000
+    assert long in files["import-report.json"]
+
+
+def test_signs_that_turn_the_order_of_others_are_written_out_in_yaml_too() -> None:
+    said = outline()
+    said["strategies"][0]["actions"][0]["measures"][0]["text"] = "至少2次\u202e並公布。"
+    page = texts(doctored(reading(drafted=said), demo()))["import-report.html"]
+    assert "\u202e" not in page
+    assert "\\u202e" in page
+
+
 def test_unknown_units_are_proposed_as_a_file() -> None:
     said = reading()
     said.data["strategies"][0]["actions"][0]["measures"][0]["units"] = [{"zh": "海事室"}]

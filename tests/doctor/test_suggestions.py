@@ -64,6 +64,12 @@ def test_numbers_that_are_no_targets_are_left_alone(sentence: str) -> None:
     assert not list(figures(sentence))
 
 
+def test_a_rhythm_without_a_figure_is_a_target_of_its_words() -> None:
+    [found] = figures("每月檢討網頁用語。")
+    assert found.entry("zh") == {"text": {"zh": "每月檢討網頁用語"}, "every": "month"}
+    assert not list(figures("每年度預算數"))
+
+
 def test_each_clause_has_its_own_target() -> None:
     found = list(figures("每年至少辦理2場，滿意度達80%以上，並檢討改善。"))
     assert [(one.clause, one.value) for one in found] == [("每年至少辦理2場", 2), ("滿意度達80%以上", 80)]
