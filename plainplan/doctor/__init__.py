@@ -6,7 +6,7 @@ Pure: a `Reading` and the site's register and frameworks in, the plan's text and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
@@ -74,7 +74,7 @@ def examined(reading: Reading, content: Content, dump: Dump, parse: Parse) -> Ex
         decisions=decisions(doubts, lines),
         lines=lines,
         links=links,
-        lost_links=tuple(link for link in links if not any(_leads(link, one) for one in plan)),
+        lost_links=tuple(_lost(links, plan)),
     )
 
 
@@ -91,9 +91,13 @@ def _text(data: Mapping[str, Any], found: tuple[Suggestion, ...], dump: Dump, pa
     return remarked(text, root, found, dump) if root else text
 
 
-def _leads(link: Href, one: Written) -> bool:
-    """Whether a text of the plan holds the address; letters that an address cannot hold were encoded on the way."""
-    return link.address in one.text or unquote(link.address).rstrip("/") in unquote(one.text)
+def _lost(links: Iterable[Href], plan: Iterable[Written]) -> Iterator[Href]:
+    """Links whose address no text of the plan holds; signs that an address cannot hold were encoded on the way."""
+    said = "\n".join(one.text for one in plan)
+    plainly = unquote(said)
+    for link in links:
+        if link.address not in said and unquote(link.address).rstrip("/") not in plainly:
+            yield link
 
 
 def _agency(data: Mapping[str, Any], lang: str) -> str:

@@ -71,18 +71,18 @@ class Lines:
         spot = Spot(0, doubt.spot.block, doubt.spot.row, doubt.spot.column)
         near = self.at.get(spot, -1)
         for words in _words(doubt):
-            held = list(self._holding(words))
-            if held:
-                return self.of_text(min(held, key=lambda number: abs(number - near)) if near >= 0 else held[0])
+            if (start := self._nearest(words, self.starts[max(near, 0)])) >= 0:
+                number = bisect_right(self.starts, start) - 1
+                label = self.plan[number].kind == "label" and number + 1 < len(self.plan)
+                return self.of_text(number + label)
         return self.of_text(near) if near >= 0 else 0
 
-    def _holding(self, words: str) -> Iterator[int]:
-        """The texts in which the words begin; behind a number, that of the number."""
-        start = self.whole.find(words)
-        while start >= 0:
-            number = bisect_right(self.starts, start) - 1
-            yield number + 1 if self.plan[number].kind == "label" and number + 1 < len(self.plan) else number
-            start = self.whole.find(words, start + 1)
+    def _nearest(self, words: str, near: int) -> int:
+        """The place of the words that is nearest to another one; -1 where they do not stand."""
+        after, before = self.whole.find(words, near), self.whole.rfind(words, 0, near + len(words))
+        if before < 0 or after < 0:
+            return max(before, after)
+        return after if after - near <= near - before else before
 
 
 _CUTS = re.compile(r"[|⏎\n]|(?<=[。！？；])")
