@@ -49,6 +49,10 @@ class Edition:
 EDITIONS = (Edition("zh", "zh-Hant-TW", "import-report.html"), Edition("en", "en", "import-report.en.html"))
 
 
+TAGS = {edition.lang: edition.tag for edition in EDITIONS}
+"""Tags of the languages that documents are mostly in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A decision in words. `apart`: source and result stand by themselves, since its words do not hold both."""
@@ -123,6 +127,7 @@ def _page(
         shown=_cut,
         edition=edition,
         other=other,
+        foreign=TAGS.get(seen.reading.lang, seen.reading.lang) if seen.reading.lang != edition.lang else "",
         style=style,
         seen=seen,
         path=path,

@@ -151,6 +151,12 @@ def test_a_link_that_was_lost_is_told_and_one_that_was_kept_is_not() -> None:
     assert "https://rules.example/a b" in texts(told)["import-report.html"]
 
 
+def test_words_of_the_document_have_their_language_on_a_page_in_another() -> None:
+    pages = texts(made())
+    assert ' lang="zh-Hant-TW">這一句沒有寫進計畫。' in pages["import-report.en.html"]
+    assert ' lang="zh-Hant-TW">這一句' not in pages["import-report.html"]
+
+
 def test_words_of_a_document_cannot_become_markup() -> None:
     nasty = '<script>alert("x")</script>\u202e'
     told = doctored(reading(manuscript(Line(nasty)), doubts=(Doubt("?", source=nasty, result=nasty),)), demo())
