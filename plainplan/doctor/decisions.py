@@ -53,6 +53,9 @@ class Lines:
         self.root, self.plan = root, plan
         texts = [folded(one.text) for one in plan]
         self.whole, self.starts = "".join(texts), [0, *accumulate(map(len, texts))]
+        self.exactly: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            self.exactly.setdefault(text, []).append(number)
         self.at: Mapping[Spot, int] = _first_text(proof)
 
     def of_text(self, number: int) -> int:
@@ -70,6 +73,8 @@ class Lines:
         """Where the words stand that the doubt is about; else what became of its place in the document."""
         spot = Spot(0, doubt.spot.block, doubt.spot.row, doubt.spot.column)
         near = self.at.get(spot, -1)
+        if exact := self.exactly.get(folded(doubt.result)):
+            return self.of_text(min(exact, key=lambda number: abs(number - max(near, 0))))
         for words in _words(doubt):
             if (start := self._nearest(words, self.starts[max(near, 0)])) >= 0:
                 number = bisect_right(self.starts, start) - 1

@@ -99,6 +99,12 @@ def test_a_decision_shown_in_pieces_leads_to_the_longest_of_them() -> None:
     assert "於115年6月底前公布。" in written[decision["line"] - 1]
 
 
+def test_a_decision_leads_to_the_field_that_holds_its_result_and_nothing_else() -> None:
+    told = doctored(reading(doubts=(Doubt("?", Spot(0, 1), TITLE, "示範市政府水利局", 0.8),)), demo())
+    [decision] = json.loads(texts(told)["import-report.json"])["decisions"]
+    assert lines_of(told)[decision["line"] - 2 : decision["line"]] == ["agency:", "  zh: 示範市政府水利局"]
+
+
 def test_a_heading_with_its_words_on_one_line_is_one_sentence_on_both_sides() -> None:
     said = outline()
     said["sections"].append({"label": "參、", "heading": "其他：", "inline": True, "paragraphs": ["得依需要修正。"]})
