@@ -55,7 +55,8 @@ class Lines:
         self.whole, self.starts = "".join(texts), [0, *accumulate(map(len, texts))]
         self.exactly: dict[str, list[int]] = {}
         for number, text in enumerate(texts):
-            self.exactly.setdefault(text, []).append(number)
+            if text:
+                self.exactly.setdefault(text, []).append(number)
         self.at: Mapping[Spot, int] = _first_text(proof)
 
     def of_text(self, number: int) -> int:
