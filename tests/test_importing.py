@@ -96,7 +96,7 @@ def test_what_was_decided_is_told_with_its_place_in_words(town: Path, capsys: py
     file = document(town)
     assert main(["import", str(file), "--site", str(town), "--lang", "en"]) == 0
     told = capsys.readouterr().out
-    assert "plan.html(block 7, row 2, column 3)" in told
+    assert "plan.html (block 7, row 2, column 3)" in told
     assert "they were paired in order: “公園課”" in told
     assert "Every sentence of the document stands in the plan" in told
     assert "import-report.html" in told
