@@ -106,8 +106,9 @@ class TestFiles:
         assert b"def answer" not in given.body
 
     def test_what_is_made_of_the_whole_site_comes_of_a_build(self, desk: Desk) -> None:
-        assert desk.whole_answer("/search/zh/index.json") == Answer(200, "application/json", b"search/zh/index.json 1")
-        assert desk.whole_answer("/assets/site.css") is None
+        assert desk.built("/search/zh/index.json") == Answer(200, "application/json", b"search/zh/index.json 1")
+        asked = ("/search/zh/index.json", "/data/site.json", "/search/", "/assets/site.css", "/data/plans/p.csv")
+        assert [desk.needs_build(path) for path in asked] == [True, True, False, False, False]
 
     def test_a_build_gives_files_of_its_own_folder_alone(self, folder: Path, tmp_path: Path) -> None:
         whole = Whole(folder, tmp_path / "beside", TODAY)

@@ -62,6 +62,7 @@ class Showing:
         self.site = replace(site, offers=self.offers)
         self.plain, self.marked = (pen.of(self.site, words, self.addresses) for pen in (pens.plain, pens.marked))
         self.tasks = {page_path(key, language): (key, language) for key in site.routes for language in languages}
+        self._found: dict[str, tuple[Finding, ...]] = {}
         self._pages: dict[str, tuple[Page, tuple[Origin, ...]]] = {}
 
     def page(self, path: str) -> Output | None:
@@ -81,11 +82,16 @@ class Showing:
 
     def needs_all(self, path: str) -> bool:
         """Whether a file is made of the whole site: the search, and what describes or joins all data."""
-        return path.startswith("search/") or page_of(path) == ""
+        return (path.startswith("search/") and path not in self.tasks) or page_of(path) == ""
 
     def findings(self, path: str) -> tuple[Finding, ...]:
         """What the static checks find on a page, as it would be published, and where its links lead; each with the
         file and line behind it where that is known. Checks that compare all pages are left to the build."""
+        if path not in self._found:
+            self._found[path] = self._looked(path)
+        return self._found[path]
+
+    def _looked(self, path: str) -> tuple[Finding, ...]:
         page = self._page(path)
         found = (*check_page(page), *self._dead_links(page))
         counting = {row.id for row in rows_for(self.site.content.settings.aim)}

@@ -71,12 +71,15 @@ class Desk:
             self._of_site(state.showing, state.number, file, path) if state.showing else Answer(404, "text/plain", b"")
         )
 
-    def whole_answer(self, path: str) -> Answer | None:
-        """The answer for a file that only a build can make, which takes its time; None for any other."""
-        state, file = self.state(), path_of(path)
-        if state.showing is None or not state.showing.needs_all(file):
-            return None
-        body = self.whole(file, state.number)
+    def needs_build(self, path: str) -> bool:
+        """Whether only a build can make what a path asks for."""
+        showing = self.state().showing
+        return showing is not None and showing.needs_all(path_of(path))
+
+    def built(self, path: str) -> Answer:
+        """The answer for a file that only a build can make, which takes its time."""
+        file = path_of(path)
+        body = self.whole(file, self.state().number)
         return Answer(404, "text/plain", b"") if body is None else Answer(200, kind_of(file), body)
 
     def outdated(self) -> bool:

@@ -1,7 +1,7 @@
 """The preview's server: tornado and livereload, each request through the desk. The only door to both libraries.
 
 Work on the site is done one thing at a time on a thread of its own, so that the loop stays free; what takes long (the
-whole site held together, a whole build) on another.
+whole site held together, a whole build) on others.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Jobs:
     settled: Callable[[], Callable[[], bool]]
     soon: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
     later: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    builds: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
 
 def run(desk: Desk, jobs: Jobs, hosts: Hosts, port: int) -> None:
@@ -57,8 +58,8 @@ def run(desk: Desk, jobs: Jobs, hosts: Hosts, port: int) -> None:
         server.serve(port=port, host=hosts.listening, debug=False)
     finally:
         stop.set()
-        jobs.soon.shutdown(wait=False, cancel_futures=True)
-        jobs.later.shutdown(wait=False, cancel_futures=True)
+        for pool in (jobs.soon, jobs.later, jobs.builds):
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 class _Watcher(Watcher):  # type: ignore[misc]
@@ -166,12 +167,10 @@ class _Pages(_Guarded):
     async def get(self) -> None:
         loop = asyncio.get_running_loop()
         path, query = self.request.path, self.request.query
-        answer: Answer | None = None
-        if not path.endswith(("/", ".html")):
-            answer = await loop.run_in_executor(self.jobs.later, self.desk.whole_answer, path)
-        if answer is None:
-            answer = await loop.run_in_executor(self.jobs.soon, self.desk.answer, path, query)
-        self._give(answer)
+        if self.desk.needs_build(path):
+            self._give(await loop.run_in_executor(self.jobs.builds, self.desk.built, path))
+        else:
+            self._give(await loop.run_in_executor(self.jobs.soon, self.desk.answer, path, query))
 
     head = get
 

@@ -7,6 +7,8 @@ const ATTRIBUTE = "data-plainplan-source";
 const GROUPS = ["content", "links", "checks", "translation", "axe"];
 const SHOWN = Number(new URL(import.meta.url).searchParams.get("state"));
 const AGAIN_MS = 1000;
+/* While axe runs, nothing else does: who saves again soon after shall not wait for it. */
+const AXE_AFTER_MS = 1000;
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const lang = document.documentElement.lang.toLowerCase().startsWith("zh") ? "zh" : "en";
@@ -87,7 +89,7 @@ function show(open) {
   opener.hidden = open;
   sessionStorage.setItem(KEPT, open ? "open" : "closed");
   makeRoom();
-  if (open && !state.axe) runAxe();
+  if (open && !state.axe) setTimeout(runAxe, AXE_AFTER_MS);
 }
 
 function toggle(open) {
@@ -193,6 +195,7 @@ function scriptOfAxe() {
 }
 
 async function runAxe() {
+  if (panel.hidden || state.axe) return;
   try {
     if (!window.axe) await scriptOfAxe();
     const options = { runOnly: AXE_TAGS, resultTypes: ["violations", "incomplete"] };
