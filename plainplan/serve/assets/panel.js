@@ -130,6 +130,9 @@ function group(name, found) {
   return part;
 }
 
+/* What must be mended first stands first. */
+const worst = (found) => Math.min(3, ...(found ?? []).map((one) => ["error", "warning", "notice"].indexOf(one.severity)));
+
 function draw() {
   const groups = { ...state.data.groups, axe: state.axe };
   const total = GROUPS.reduce((sum, name) => sum + (groups[name]?.length ?? 0), 0);
@@ -148,7 +151,8 @@ function draw() {
   if (state.data.editor) notes.push(say("alt-click"));
   status.textContent = notes.join(" ");
   if (state.data.faulty) status.append(" ", make("a", { href: location.pathname }, say("faults-link")));
-  list.replaceChildren(...GROUPS.map((name) => group(name, groups[name])));
+  const inOrder = GROUPS.toSorted((one, other) => worst(groups[one]) - worst(groups[other]));
+  list.replaceChildren(...inOrder.map((name) => group(name, groups[name])));
   makeRoom();
 }
 
