@@ -282,6 +282,17 @@ def test_a_number_said_in_another_way_is_taken_once_somebody_has_looked(site: Pa
 
 
 @each_form
+def test_a_link_that_nobody_here_has_chosen_is_refused_until_somebody_has_looked(
+    site: Path, name: str, translate: Translate
+) -> None:
+    ident = "plans.parks.plan:sections.aim.heading"
+    translate(file := sent_to(site, name), {ident: "[Aim](https://elsewhere.example/)"})
+    (found,) = refused(site, file)
+    assert (found.check, dict(found.params)["links"]) == ("translate-link-added", "https://elsewhere.example/")
+    assert back(site, file, text=ident).new == 1
+
+
+@each_form
 def test_a_text_whose_source_has_changed_meanwhile_is_refused(site: Path, name: str, translate: Translate) -> None:
     translate(file := sent_to(site, name), {"plans.parks.plan:sections.aim.heading": "Aim"})
     (site / P).write_text(PLAN.replace("目的", "宗旨"), encoding="utf-8")

@@ -32,9 +32,14 @@ def progress_of(lang: str) -> Progress:
 
 
 def say(build: Build, lang: str) -> None:
-    """The summary; who stops reading it (`| head`) does not change the exit status."""
+    """The summary of a run."""
+    tell(summary(build, catalogue(), lang))
+
+
+def tell(words: str) -> None:
+    """Something long; who stops reading it (`| head`) does not change the exit status."""
     try:
-        print(summary(build, catalogue(), lang), flush=True)
+        print(words, flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from plainplan.cli.around import today
+from plainplan.cli.around import tell, today
 from plainplan.pipeline.parcelling import sent, taken_back
 from plainplan.pipeline.telling import CLEAN
 from plainplan.pipeline.translating import Choice, Desk, accepted, opened
@@ -18,9 +18,8 @@ from plainplan.pipeline.wording import catalogue
 def translate_status(arguments: argparse.Namespace, lang: str) -> int:
     """Tell how far the translations have come."""
     for at in _desks(arguments):
-        print(catalogue().word("translate-into", lang, language=at.language))
-        print(as_table(at, Choice(arguments.of), lang))
-        print()
+        into = catalogue().word("translate-into", lang, language=at.language)
+        tell(f"{into}\n{as_table(at, Choice(arguments.of), lang)}\n")
     return CLEAN
 
 

@@ -100,6 +100,12 @@ def lost(source: str, translation: str, names: Collection[str] = ()) -> tuple[st
     return tuple(missing)
 
 
+def added(source: str, translation: str) -> tuple[str, ...]:
+    """Where the translation leads, and the source does not."""
+    known = kept(source)
+    return tuple(_shown(sign) for sign in kept(translation) if sign not in known and sign.startswith(("](", "http")))
+
+
 def _shown(sign: str) -> str:
     """The end of a link as people know it: where it leads."""
     return sign[2:-1] if sign.startswith("](") else sign

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from plainplan.findings import Finding, Place, Severity, fault, listed
 from plainplan.model.translations import fingerprint
-from plainplan.translation.marks import lost
+from plainplan.translation.marks import added, lost
 from plainplan.translation.numbers import lost_numbers
 from plainplan.translation.parcels import Returned, cut, joined
 from plainplan.translation.pieces import Piece
@@ -38,7 +38,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """By what the texts are judged: the language key, the names that stay as they are, and the ids of single texts
-    that somebody has looked at, so that numbers may be written in a way we do not know."""
+    that somebody has looked at, so that numbers may be written in a way we do not know, and links be new."""
 
     language: str
     names: tuple[str, ...] = ()
@@ -113,6 +113,14 @@ def _signs(text: Returned, piece: Piece, words: str, terms: Terms) -> Finding | 
     return _refusal("translate-sign-lost", piece, signs=listed(missing)) if missing else None
 
 
+def _links(text: Returned, piece: Piece, words: str, terms: Terms) -> Finding | None:
+    """Whether the translation leads to where the source does not: nobody here has chosen that."""
+    new = added(piece.source, words)
+    if not new or piece.id in terms.looked_at or fingerprint(words) == fingerprint(piece.standing.words):
+        return None
+    return _refusal("translate-link-added", piece, links=listed(new))
+
+
 def _numbers(text: Returned, piece: Piece, words: str, terms: Terms) -> Finding | None:
     missing = lost_numbers(piece.source, words, terms.language)
     if not missing or piece.id in terms.looked_at or fingerprint(words) == fingerprint(piece.standing.words):
@@ -129,5 +137,6 @@ _CHECKS: tuple[Callable[[Returned, Piece, str, Terms], Finding | None], ...] = (
     _meanwhile,
     _strange,
     _signs,
+    _links,
     _numbers,
 )
