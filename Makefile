@@ -11,7 +11,7 @@ QUICK := not browser and not slow
 LOCK := $(VENV)/uv pip compile pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes \
 	--custom-compile-command "make lock" --no-config --quiet --output-file requirements.lock
 
-.PHONY: help setup browser site serve test fix schema lock upgrade clean
+.PHONY: help setup browser admin site serve test fix schema lock upgrade clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -23,6 +23,9 @@ setup: ## .venv, packages, browser and font (site, serve and test do it by thems
 browser: ## look once more for a browser, a newer axe-core, a Chinese font and Pango
 	@rm -f .venv/browser-sought-in-vain .venv/axe-sought-in-vain .venv/print-sought-in-vain
 	@.ci/setup.sh
+
+admin: setup ## fetch the editor in the browser, for sites that ask for it (docs/editing.md)
+	@.ci/admin.sh
 
 site: setup ## build and check the site of this repository with its print editions (into public/ and reports/)
 	@$(VENV)/python build.py build . --editions $(if $(CI),--cross-check 10)

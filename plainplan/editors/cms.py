@@ -105,6 +105,7 @@ def _collection(kind: Kind, fields: list[Any], words: FieldWords, languages: Map
         "path": f"{{{{slug}}}}{rest.removesuffix('.yaml')}",
         "extension": "yaml",
         "format": "yaml",
+        "create": True,
         "slug": {"template": "{{title.en}}", "editable": True, "pattern": [f"^{PATTERNS['slug']}$", _SLUG]},
         "identifier_field": f"title.{first}",
         "summary": f"{{{{title.{first}}}}}",

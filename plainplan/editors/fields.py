@@ -37,6 +37,9 @@ BELOW: Mapping[str, tuple[Level, ...]] = {
 }
 """The rungs that a form shows below each."""
 
+SHOWN = frozenset({"title", "summary"})
+"""Texts that a form shows at once, empty or not; one that is not needed has to be asked for with a button."""
+
 ONE_LINE = frozenset({"title", "name", "label", "heading", "unit", "caption", "term", "question", "role", "column"})
 """Texts of one line; the others get room for paragraphs."""
 
@@ -85,7 +88,8 @@ class Forms:
         if not widget:
             return {}
         said = words_of(record.cls, self.words)[key]
-        labels = {"label": label_of(said, key), "hint": said_of(said), "required": part.required}
+        shown = part.required or (not way and key in SHOWN)
+        labels = {"label": label_of(said, key), "hint": said_of(said), "required": shown}
         return {"name": key, **labels, **widget}
 
     def _widget(self, shape: Shape, nodes: Sequence[tree.Node], here: Way, key: str) -> Field:
