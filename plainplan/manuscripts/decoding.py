@@ -12,6 +12,10 @@ LARGEST_TEXT = 32 * 1024 * 1024
 """Bytes that a file of text may have."""
 
 
+MOST_PARTS = 200_000
+"""Lines and cells of such a file; 500 pages have some 20,000 lines."""
+
+
 def decoded(raw: bytes, name: str, declared: str = "") -> tuple[str, tuple[Doubt, ...]]:
     """The text, and what was not sure of its encoding. `declared` is the encoding that a document names; what its
     bytes say comes first (WHATWG Encoding, 4.2 and 6).
@@ -32,6 +36,12 @@ def decoded(raw: bytes, name: str, declared: str = "") -> tuple[str, tuple[Doubt
         encoding = _CHINESE.get(declared.strip().lower(), "cp950")
     told = "Big5" if encoding == "cp950" else encoding.upper()
     return _read(raw, encoding, name), (Doubt("manuscript-decoded", source=told, certain=0.7),)
+
+
+def guard(text: str, name: str, signs: str) -> None:
+    """Raises UnreadableInput, `manuscript-endless`, where signs that end lines and cells stand too often in a text."""
+    if sum(text.count(sign) for sign in signs) > MOST_PARTS:
+        raise UnreadableInput("manuscript-endless", file=name)
 
 
 _MARKS = (

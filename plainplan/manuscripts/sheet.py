@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plainplan.errors import UnreadableInput
-from plainplan.manuscripts.decoding import decoded
+from plainplan.manuscripts.decoding import decoded, guard
 from plainplan.model.manuscript import Cell, Doubt, Line, Manuscript, Spot, Table
 from plainplan.sheets import Row, read_sheet
 
@@ -11,9 +11,11 @@ from plainplan.sheets import Row, read_sheet
 def read_csv(raw: bytes, name: str) -> Manuscript:
     """The table in a CSV file, its columns parted by whichever of comma, semicolon and tab its first line has most
     of; rows without words are none. Raises UnreadableInput where the encoding cannot be told or the quotes do not
-    close."""
+    close, or there is no end of cells."""
     text, doubts = decoded(raw, name)
-    sheet = read_sheet(text, max(_SIGNS, key=text.partition("\n")[0].count))
+    parted = max(_SIGNS, key=text.partition("\n")[0].count)
+    guard(text, name, f"\r\n{parted}")
+    sheet = read_sheet(text, parted)
     if sheet.broken:
         raise UnreadableInput("manuscript-sheet", file=name, line=sheet.broken)
     rows = [row for row in sheet.rows if not row.is_blank]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from plainplan.manuscripts.decoding import decoded
+from plainplan.manuscripts.decoding import decoded, guard
 from plainplan.model.manuscript import Cell, Doubt, Line, Manuscript, Spot, Table
 
 
 def read_txt(raw: bytes, name: str) -> Manuscript:
     """The document in a file of plain text. Every line is one of the document, empty ones too: where a program broke
-    long lines nobody can tell any more. Raises UnreadableInput where the encoding cannot be told."""
+    long lines nobody can tell any more. Raises UnreadableInput where the encoding cannot be told, or where there is no
+    end of lines."""
     text, doubts = decoded(raw, name)
+    guard(text, name, "\n\r\f\v\u2028\u2029\x85\t")
     blocks: list[Line | Table] = []
     found = list(doubts)
     for tabs, group in groupby(_ENDS.split(text.removesuffix("\n")), key=_tabs):

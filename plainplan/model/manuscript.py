@@ -108,9 +108,9 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A whole document. `kind` is its reader (`docx`, `odt`, `pdf`, `html`, `txt`); `blocks` the body in reading order,
-    with the text boxes where they are anchored; `furniture` what was left out of the body and why it may be (running
-    headers, page numbers, comments, deleted and hidden text), as doubts."""
+    """A whole document. `kind` is its reader (`docx`, `odt`, `pdf`, `html`, `txt`, `csv`); `blocks` the body in reading
+    order, with the text boxes where they are anchored; `furniture` what was left out of the body and why it may be
+    (running headers, page numbers, comments, deleted and hidden text), as doubts."""
 
     kind: str
     blocks: tuple[Line | Table, ...]

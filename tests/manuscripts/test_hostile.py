@@ -188,6 +188,8 @@ ENDLESS = {
     "plan.docx": lambda: of_xml(DOCUMENT.format("".join(f"<w:p>{n % 997}</w:p>" for n in range(500_001)))),
     "plan.odt": lambda: odtfile.odtfile("".join(f"<text:p>{n % 997}</text:p>" for n in range(500_001))),
     "plan.html": lambda: b"<br>" * 500_001,
+    "plan.txt": lambda: b"a\n" * 200_001,
+    "plan.csv": lambda: b"a," * 200_001,
 }
 
 

@@ -32,6 +32,7 @@ def forget(reading: Reading) -> None:
 def begin(reading: Reading, strip: Strip) -> None:
     """A field begins."""
     reading.fields.append(Field(strip=strip, start=len(strip.pieces)))
+    del reading.fields[:-_DEEPEST]
 
 
 def instruct(reading: Reading, text: str) -> None:
@@ -73,5 +74,7 @@ def chosen(mark: Element) -> str:
     return entries[index] if index is not None and index < len(entries) else ""
 
 
+_DEEPEST = 50
+"""Fields within one another; Word allows 20."""
 _ADDRESS = re.compile(r"""\s*HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))""", re.IGNORECASE)
 _ANCHOR = re.compile(r"""\\l\s+"?([^"\s]+)""")
