@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from plainplan.errors import UnreadableInput
 from plainplan.manuscripts.paper import margins, spreads
@@ -23,6 +24,9 @@ _FEWEST_SIGNS = 12
 _PICTURED = 0.4
 # The share of a page's width up to which text has to reach for its lines to show where the margin is.
 _WIDE = 0.7
+# Ems within which lines end alike, or nearly so.
+_ALIKE = 0.35
+_NEARLY = 1.2
 # So many lines with tabs below each other may be a table.
 _TABBED = 3
 
@@ -201,23 +205,32 @@ def _take_notes(page: LaidPage, plain: float) -> list[Note]:
 
 
 def _bound(pages: Sequence[LaidPage]) -> None:
-    """Tell each strip of running text how wide the text of its page is: from where it begins to where several lines
-    end; where no lines end alike, to the right side of tables or to a margin as wide as that on the left."""
+    """Tell each strip of running text how wide the text of its page is."""
     for size in {(round(page.width), round(page.height)) for page in pages}:
         items = [item for page in pages if (round(page.width), round(page.height)) == size for item in page.items]
         free = [item for item in items if isinstance(item, Strip) and not item.right]
-        ends = [item.xs[-1] for item in items if isinstance(item, PaperTable)]
         if not free:
             continue
-        left, edge = min(strip.x0 for strip in free), _common_end(free)
-        least = max(_WIDE * size[0], max(ends, default=0.0) - 3 * free[0].size)
-        right = edge if edge > least else max([size[0] - left, *ends, *(strip.x1 for strip in free)])
+        left = min(strip.x0 for strip in free)
+        right = _right_edge(free, [item.xs[-1] for item in items if isinstance(item, PaperTable)], size[0], left)
         for strip in free:
             strip.left, strip.right = left, right
 
 
-def _common_end(strips: Sequence[Strip]) -> float:
-    """Where three lines or more end, as far right as there are so many: a single one may stick out."""
+def _right_edge(strips: Sequence[Strip], tables: Sequence[float], width: float, left: float) -> float:
+    """Where several lines end alike, as justified ones do, or a table close by; else where tables end; else where
+    several lines end nearly alike; else as far from the right as text begins from the left. A single line that sticks
+    out tells nothing."""
+    em = median(strip.size for strip in strips)
+    alike, nearly = _common_end(strips, _ALIKE * em), _common_end(strips, _NEARLY * em)
+    if alike > _WIDE * width:
+        return max([alike, *(end for end in tables if end - alike < 1.5 * em)])
+    if tables:
+        return max(tables)
+    return nearly if nearly > _WIDE * width else width - left
+
+
+def _common_end(strips: Sequence[Strip], reach: float) -> float:
+    """Where three lines or more end, as far right as there are so many; 0 for nowhere."""
     ends = sorted((strip.x1 for strip in strips), reverse=True)
-    reach = 1.2 * strips[0].size
     return next((end for at, end in enumerate(ends[:-2]) if end - ends[at + 2] < reach), 0.0)
