@@ -172,7 +172,7 @@ def _short_for(short: str, name: str) -> bool:
     """秘書科 and 秘書室 are one, and so are 水保科 and 水土保持科: same beginning, same kind of ending, all signs in
     their order."""
     core, whole = _ENDINGS.sub("", short), _ENDINGS.sub("", name)
-    if _COLLECTIVE.search(name) or len(core) < _LEAST:
+    if _COLLECTIVE.search(name) or len(core) < _LEAST or not whole:
         return False
     endings = short != core and name != whole
     if core == whole:

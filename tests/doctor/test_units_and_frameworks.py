@@ -68,6 +68,10 @@ def test_short_and_long_forms_of_an_unknown_unit_are_one_entry() -> None:
     assert (proposal.name, proposal.aliases, proposal.mentions) == ("水土保持科", ("水保科",), 2)
 
 
+def test_a_name_that_is_an_ending_and_nothing_more_is_told_like_others() -> None:
+    assert {one.name for one in named("處", "企劃處", "處", register=Register((BUREAU,))).proposals} == {"企劃處", "處"}
+
+
 def test_a_collective_name_is_proposed_as_one() -> None:
     [proposal] = named("所屬機關").proposals
     assert proposal.entry("zh")["collective"] == "true"
