@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plainplan.drafting.tidy import empty
+from plainplan.drafting.tidy import empty, said
 from plainplan.model.manuscript import Doubt, Line, Table
 
 _RANK = re.compile(
@@ -42,5 +42,12 @@ def _names(block: Line | Table) -> list[str]:
         return []
     names = [piece.rstrip("_＿ :：") for piece in pieces]
     ranked = sum(bool(_RANK.search(name)) for name in names)
-    to_fill = any(piece.rstrip("_＿ ").endswith((":", "：")) for piece in pieces)
-    return pieces if ranked == len(names) or (to_fill and ranked * 2 >= len(names)) else []
+    to_fill = [piece.rstrip("_＿ ").endswith((":", "：")) for piece in pieces]
+    if all(to_fill):
+        return pieces if ranked * 2 >= len(names) else []
+    return pieces if ranked == len(names) and not any(to_fill) and _has_room(block) else []
+
+
+def _has_room(block: Line | Table) -> bool:
+    """Whether names without a colon stand over or beside room to sign in."""
+    return isinstance(block, Line) or any(not said(cell) for row in block.rows for cell in row)

@@ -103,6 +103,16 @@ def test_lines_to_be_signed_are_no_part_of_the_last_section() -> None:
     assert made["sections"][0]["paragraphs"] == ["得隨時修正。"]
 
 
+def test_a_table_of_names_with_room_to_sign_is_signed_and_one_of_posts_is_a_table() -> None:
+    made = outline("壹、其他", "得修正。", table(("承辦人", "課長", "鎮長"), ("", "", "")))
+    assert (made["signatures"], "tables" in made["sections"][0]) == (["承辦人", "課長", "鎮長"], False)
+    assert outline("壹、職稱", table(("局長", "科長"), ("主任", "秘書")))["signatures"] == []
+
+
+def test_who_leads_and_who_helps_is_no_line_to_be_signed() -> None:
+    assert outline("壹、分工", "主辦：秘書室　　協辦：各單位")["signatures"] == []
+
+
 def test_a_table_keeps_its_caption_its_notes_and_its_rows() -> None:
     grid = table(("指標", "115", "116"), ("借書量", "3萬冊", "4萬冊"), ("指標", "115", "116"), ("活動", "5場", "6場"))
     (section,) = outline("壹、指標", "目標值如下。", "表1　年度目標", grid, "註：以館藏計。", "貳、其他")["sections"][
