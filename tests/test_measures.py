@@ -236,6 +236,19 @@ def test_new_rows_are_written_below_the_others(river: Path, back: Callable[..., 
     assert "title: {zh: 新的}" in come
 
 
+def test_a_table_with_new_rows_can_be_taken_in_twice(river: Path, tmp_path: Path, back: Callable[..., Taken]) -> None:
+    def change(rows: Rows) -> None:
+        add(text_zh="新的", due="2026-12-31")(rows)
+        add(text_zh="新的")(rows)
+
+    assert back(change).changes == 2
+    once = (river / FILE).read_text(encoding="utf-8")
+    assert checks(taken_back(tmp_path / "river.csv", river)) == {"import-csv-nothing-changed"}
+    assert (river / FILE).read_text(encoding="utf-8") == once
+    copied = back(lambda rows: rows.append({**rows[-1], "id": ""}))
+    assert checks(copied) == {"import-csv-added"}
+
+
 def test_rows_that_are_missing_stay_unless_they_shall_go(river: Path, back: Callable[..., Taken]) -> None:
     def change(rows: Rows) -> None:
         rows[:] = [one for one in rows if one["id"] not in ("down", "weekly")]

@@ -122,7 +122,7 @@ class _Desk:
         made: dict[str, Rung] = {}
         above: dict[str, str] = {}
         for row in self._once():
-            ident = row.cells["id"] or self._ident(row, (known, made))
+            ident = row.cells["id"] or self._ident(row, known, made)
             was, before = known.get(ident, (Rung(id=ident), {}))
             made[ident] = self._rung(row, was, before)
             if ident not in known:
@@ -157,14 +157,22 @@ class _Desk:
             rows.append(row)
         return rows
 
-    def _ident(self, row: Row, taken: Sequence[Container[str]]) -> str:
-        """An id for a row that somebody has put in, made of its words."""
+    def _ident(self, row: Row, known: Mapping[str, tuple[Rung, Cells]], made: Container[str]) -> str:
+        """An id for a row that somebody has put in, made of its words. A table that is taken in once more finds the
+        rung that it made before, as long as that says the same and has no row of its own."""
         cells = row.cells
-        words = "\x1f".join(cells.get(f"{name}_{lang}", "") for name in ("title", "text") for lang in self.languages)
         kind = cells.get("level", "").lower()
         kind = kind if kind in set(Level) else Level.MEASURE.value
+        heads = [f"{name}_{lang}" for name in ("title", "text") for lang in self.languages]
+        words = "\x1f".join(cells.get(head, "") for head in heads)
+        said = {other.cells["id"] for other in self.rows}
+
+        def is_taken(ident: str) -> bool:
+            here = known[ident][1] if ident in known else {}
+            return ident in made or ident in said or any(here[head] != cells.get(head, "") for head in heads if here)
+
         wish = own = made_id(kind, words, cells.get("above", ""))
-        while any(own in ids for ids in taken):
+        while is_taken(own):
             self.alike[wish] += 1
             own = f"{wish}-{self.alike[wish] + 1}"
         return own
