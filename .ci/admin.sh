@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# In: .venv and .ci/admin.lock. Out: the script of the editor in the browser, its licence, its fonts and its schema, as
-# the lock names them, in .venv/share/plainplan/admin. Only sites that ask for /admin/ need it. Whatever does not have
-# the sum of the lock is thrown away.
+# In: .venv and .ci/admin.lock. Out: the script of the editor in the browser, its licence, fonts, Chinese words and
+# schema, as the lock names them, in .venv/share/plainplan/admin. Only sites that ask for /admin/ need it. Whatever does
+# not have the sum of the lock is thrown away.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -19,7 +19,8 @@ main() {
         exit 1
     }
     tar -xzf "$archive" -C "$work"
-    mkdir -p "$FOLDER"
+    mkdir -p "$FOLDER/locales"
+    cp "$work"/package/locales/zh-TW.json "$FOLDER/locales"
     cp "$work"/package/dist/sveltia-cms.js "$work"/package/schema/sveltia-cms.json "$FOLDER"
     cp "$work"/package/LICENSE* "$FOLDER/LICENSE.txt"
     font material-symbols-outlined-latin-wght-normal

@@ -250,13 +250,20 @@ def told(seen: Build) -> set[str]:
 
 
 def test_the_editor_is_there_only_when_asked_for_and_is_no_page_of_the_site(site: Callable[[Files], Path]) -> None:
-    town = site({"content/site.yaml": SITE + "base_url: https://plans.example\n", "admin/sveltia-cms.js": "// script"})
+    town = site(
+        {
+            "content/site.yaml": SITE + "base_url: https://plans.example\n",
+            "admin/sveltia-cms.js": "// script",
+            "admin/locales/zh-TW.json": "{}",
+        }
+    )
     seen = built(town)
     assert told(seen) == {"admin-not-audited"}
     page = (town / "public/admin/index.html").read_text(encoding="utf-8")
     assert '<meta name="robots" content="noindex' in page
-    assert re.findall(r'(?:src|href)="([^"]+)"', page) == ["config.json", "fonts.css", "sveltia-cms.js"]
+    assert re.findall(r'(?:src|href)="([^"]+)"', page) == ["config.json", "fonts.css", "here.js", "sveltia-cms.js"]
     assert (town / "public/admin/sveltia-cms.js").read_text(encoding="utf-8") == "// script"
+    assert (town / "public/admin/locales/zh-TW.json").is_file()
     for path in (town / "public").rglob("*"):
         if path.is_file() and "admin" not in path.parts and path.suffix in (".html", ".xml", ".txt"):
             assert "admin/" not in path.read_text(encoding="utf-8"), path

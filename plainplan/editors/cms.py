@@ -27,6 +27,20 @@ SCRIPT = "sveltia-cms.js"
 
 STYLE = "fonts.css"
 
+LOCAL = "here.js"
+
+LOCALES = "locales"
+"""The folder with the script's own words in other languages than English."""
+
+AT_HOME = """// The words of the editor in other languages come from beside this page, not from elsewhere.
+const asked = window.fetch;
+window.fetch = (what, how) => {
+  const found = /\\/locales\\/([\\w-]+\\.json)$/.exec(String(what?.url ?? what));
+  return asked.call(window, found ? `locales/${found[1]}` : what, how);
+};
+"""
+"""The file `here.js`."""
+
 FONTS: Mapping[str, tuple[str, str]] = {
     "material-symbols-outlined-latin-wght-normal.woff2": ("Material Symbols Outlined", "400"),
     "source-sans-3-latin-wght-normal.woff2": ("Source Sans 3", "200 900"),
@@ -133,6 +147,7 @@ def page(settings: Settings, tag: str) -> str:
         title=escape(title),
         policy=escape("; ".join(_policy(settings.admin)), quote=True),
         style=STYLE,
+        local=LOCAL,
         script=SCRIPT,
     )
 
@@ -179,6 +194,7 @@ _PAGE = """<!doctype html>
 </head>
 <body>
 <link href="{style}" rel="stylesheet">
+<script src="{local}"></script>
 <script src="{script}"></script>
 </body>
 </html>

@@ -47,10 +47,12 @@ def administered(settings: Settings, sources: Sequence[Source], site: Path) -> A
     made = cms.console(settings, sources, _texts(site, sources), catalogue().entries)
     fonts = [name for name in cms.FONTS if (folder / name).is_file()]
     page = cms.page(settings, settings.languages[0].tag)
-    beside = [cms.SCRIPT, *fonts, *(name for name in _NOTICES if (folder / name).is_file())]
+    locales = sorted(f"{cms.LOCALES}/{one.name}" for one in (folder / cms.LOCALES).glob("*.json"))
+    beside = [cms.SCRIPT, *locales, *fonts, *(name for name in _NOTICES if (folder / name).is_file())]
     outputs = (
         Output(f"{cms.FOLDER}index.html", page.encode()),
         Output(f"{cms.FOLDER}{cms.STYLE}", cms.style(fonts).encode()),
+        Output(f"{cms.FOLDER}{cms.LOCAL}", cms.AT_HOME.encode()),
         Output(f"{cms.FOLDER}config.json", cms.as_json(made.config)),
         *(Output(f"{cms.FOLDER}{name}", (folder / name).read_bytes()) for name in beside),
     )
