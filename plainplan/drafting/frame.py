@@ -40,6 +40,9 @@ _COMMON = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|(?![\d\u3400-\u9fff]))")
 MANY = 6
 """Blocks of a document without sections, of which no more than the first is its title."""
 
+STUB = 6
+"""Characters of a line that is only the end of a title, as `工作計畫`."""
+
 SHORT = 60
 """Characters of a line that may stand on a cover."""
 
@@ -132,6 +135,8 @@ def _title(lines: Sequence[Line]) -> list[Line]:
     while (
         first - 1 in named and _same_look(lines[first - 1], lines[last]) and not _whole(lines[first - 1], lines[last])
     ):
+        first -= 1
+    if first and len(lines[first].text.strip()) <= STUB and _same_look(lines[first - 1], lines[first]):
         first -= 1
     above = lines[first - 1] if first else None
     if above and _same_look(above, lines[first]) and _AGENCY.fullmatch(above.text.strip()):

@@ -39,6 +39,11 @@ def test_a_title_on_two_lines_is_one_without_a_blank_and_that_is_told() -> None:
     assert "drafting-title-joined" in checks(made)
 
 
+def test_the_rest_of_a_title_that_did_not_fit_on_its_line_belongs_to_it() -> None:
+    first, rest = Line("示例市政府資源回收廠110年度提升服務工", size=18, bold=True), Line("作計畫", size=18, bold=True)
+    assert frame(first, rest)["title"] == "示例市政府資源回收廠110年度提升服務工作計畫"
+
+
 def test_years_in_brackets_below_the_title_belong_to_it() -> None:
     found = frame(big("示例市性別平等計畫"), big("（112年至115年）"), "（112年1月修訂）")
     assert (found["title"], found["year"]) == ("示例市性別平等計畫（112年至115年）", 2023)
