@@ -210,6 +210,16 @@ class TestPanel:
         change(desk, folder, "title: x\n\tyear: 115\n")
         assert [one["check"] for one in self.asked(desk, "/none/")["content"]] == ["yaml-tab"]
 
+    def test_it_says_on_which_pages_a_build_would_write_verdicts(self, desk: Desk, folder: Path) -> None:
+        def says(page: str) -> bool:
+            told: bool = json.loads(desk.answer(f"{RESERVED}findings.json", f"page={page}").body)["verdicts"]
+            return told
+
+        assert not says("/plans/p/")
+        change(desk, folder, f"{PLAN}measures:\n  - {{text: x, verify: [{{complete-services: 1}}]}}\n")
+        assert says("/plans/p/")
+        assert not says("/privacy/")
+
     def test_words_are_there_in_both_languages(self, desk: Desk) -> None:
         words = json.loads(desk.answer(f"{RESERVED}words.json").body)
         assert words["zh"].keys() == words["en"].keys()
