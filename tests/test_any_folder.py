@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from plainplan.pipeline.telling import CLEAN, FAULTY, UNUSABLE
+from plainplan.pipeline.statuses import CLEAN, FAULTY, UNUSABLE
 
 Run = Callable[..., Any]
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from plainplan import __version__, cli
-from plainplan.cli import main
+from plainplan import __version__
+from plainplan.cli import job_of, main
 from plainplan.cli.arguments import COMMANDS, language_of, with_command
 from plainplan.cli.around import today
-from plainplan.pipeline.telling import CLEAN, FAULTY, NOT_CHECKED, UNUSABLE
+from plainplan.pipeline.statuses import CLEAN, FAULTY, NOT_CHECKED, UNUSABLE
 
 ROOT = Path(__file__).parents[1]
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -193,7 +193,7 @@ class TestBuild:
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(cli, "build", interrupted)
+        monkeypatch.setattr("plainplan.cli.building.build", interrupted)
         ran = run("build", site({}), "--no-audit")
         assert (ran.status, ran.err) == (NOT_CHECKED, "\nStopped.\n")
 
@@ -212,3 +212,15 @@ def test_it_starts_from_outside_as_well(site: Write, start: list[str]) -> None:
     )
     assert done.returncode == FAULTY
     assert re.search(r"^content/plans/p/plan\.yaml:2:7: .*[\u4e00-\u9fff]", done.stdout.decode(), re.MULTILINE)
+
+
+class TestJobs:
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_every_command_has_one(self, command: str) -> None:
+        assert callable(job_of(command))
+
+    def test_what_only_some_lean_on_is_not_loaded_for_all(self) -> None:
+        heavy = ("selenium", "weasyprint", "openpyxl", "docx", "pdfplumber", "tornado", "quickjs")
+        asked = f"import sys, plainplan.cli; print(*(name for name in {heavy} if name in sys.modules))"
+        told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
+        assert told.stdout.split() == []

@@ -17,7 +17,7 @@ from plainplan.findings import Finding, Outcome, Place, Severity
 from plainplan.freego import read_report
 from plainplan.load import read_site
 from plainplan.model.freego import FreegoCode, FreegoPage, FreegoRecord
-from plainplan.pipeline.telling import CLEAN, FAULTY, UNUSABLE
+from plainplan.pipeline.statuses import CLEAN, FAULTY, UNUSABLE
 from plainplan.reports.freego import as_data, beside, page_of
 from plainplan.validate import validate
 from tests.conftest import TODAY

@@ -16,7 +16,7 @@ from plainplan.load import read_site
 from plainplan.model.grades import Aim, Judging
 from plainplan.model.history import Looked, Remembered, remembering
 from plainplan.pipeline.remembering import HISTORY, remember
-from plainplan.pipeline.telling import FAULTY
+from plainplan.pipeline.statuses import FAULTY
 from plainplan.reports.trend import as_data, lines, remembered
 from plainplan.reports.voice import Voice
 from plainplan.validate import validate

@@ -23,7 +23,7 @@ from plainplan.model import tree
 from plainplan.model.ladder import Rung, Status
 from plainplan.model.plan import Plan
 from plainplan.pipeline.measures import Taken, exported, taken_back
-from plainplan.pipeline.telling import CLEAN, FAULTY
+from plainplan.pipeline.statuses import CLEAN, FAULTY
 from plainplan.pipeline.wording import catalogue
 from plainplan.typed import read
 

@@ -16,7 +16,7 @@ from plainplan.model.accepted import Accepted
 from plainplan.model.audited import Cell, Glance, Mode, PageAudit, Report, Visit
 from plainplan.model.build import Build
 from plainplan.model.pictures import Picture
-from plainplan.pipeline import picturing
+from plainplan.pipeline import auditing, picturing
 from plainplan.pipeline.picturing import pictured, shots_of
 from plainplan.reports import reports
 from tests.reports import runs
@@ -70,7 +70,7 @@ def test_without_a_browser_every_picture_counts_as_missing(monkeypatch: pytest.M
     def none() -> None:
         raise NoBrowser("browser-not-found")
 
-    monkeypatch.setattr(picturing, "find_browser", none)
+    monkeypatch.setattr(auditing, "find_browser", none)
     seen = pictured(replace(runs.CLEAN, findings=(fault("a.html", "p"), fault("a.html", "#x"))), tmp_path)
     assert (seen.pictures, seen.unpictured) == ((), 2)
     assert "2 could not be taken" in runs.written(seen)["index.en.html"]

@@ -13,7 +13,7 @@ import pytest
 from plainplan.config import TEMPLATES, THEME
 from plainplan.errors import TemplateWrong
 from plainplan.pipeline import workers
-from plainplan.pipeline.telling import CLEAN, FAULTY, NOT_CHECKED, UNUSABLE
+from plainplan.pipeline.statuses import CLEAN, FAULTY, NOT_CHECKED, UNUSABLE
 from plainplan.pipeline.workers import each
 from plainplan.publish import MARKER
 

@@ -25,7 +25,7 @@ from PIL import Image
 from plainplan import qr
 from plainplan.config import Folders
 from plainplan.pipeline.build import Wishes, build
-from plainplan.pipeline.telling import CLEAN, NOT_CHECKED
+from plainplan.pipeline.statuses import CLEAN, NOT_CHECKED
 from plainplan.printed import pdf
 from plainplan.printed.leaves import GridCell, Run
 from plainplan.printed.spread import column_widths, spread

@@ -26,7 +26,7 @@ from plainplan.i18n import Catalogue
 from plainplan.load import dump, parse, read_site, read_words
 from plainplan.model.kinds import CLASSES
 from plainplan.pipeline.imports import Imports, imported
-from plainplan.pipeline.telling import CLEAN, FAULTY
+from plainplan.pipeline.statuses import CLEAN, FAULTY
 from plainplan.prose import plain, quote
 from plainplan.readback import held, is_ours, read_json, read_table
 from plainplan.typed import read

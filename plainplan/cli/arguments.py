@@ -14,10 +14,9 @@ from plainplan import __version__
 from plainplan.errors import WrongUse
 from plainplan.loopback import HERE
 from plainplan.model.grades import Judging
-from plainplan.pipeline.looking import AIM
+from plainplan.model.marks import AIM
 from plainplan.pipeline.manner import WHOLE, Shard
 from plainplan.pipeline.wording import catalogue
-from plainplan.serve.hosts import HOST
 from plainplan.shapes import PATTERNS
 from plainplan.starters import KINDS
 
@@ -158,7 +157,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--grid": {"type": _grid, "default": "", "metavar": "URL"},
     "--pages-at": {"type": _of_this_machine, "default": HERE, "metavar": "ADDRESS"},
     "--port": {"type": _port, "default": 8000, "metavar": "N"},
-    "--host": {"default": HOST, "metavar": "ADDRESS"},
+    "--host": {"default": HERE, "metavar": "ADDRESS"},
     "--editor": {"default": "vscode", "metavar": "NAME"},
     "--for-freego": {"action": "store_true"},
     "--edition": {"choices": EDITIONS, "default": ""},

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plainplan.cli.around import tell, today
 from plainplan.pipeline.parcelling import sent, taken_back
-from plainplan.pipeline.telling import CLEAN
+from plainplan.pipeline.statuses import CLEAN
 from plainplan.pipeline.translating import Choice, Desk, accepted, opened
 from plainplan.pipeline.translating import told as as_table
 from plainplan.pipeline.wording import catalogue

@@ -19,6 +19,10 @@ class Level(StrEnum):
         return len(self) <= len(aim)
 
 
+AIM = Level.AA.value
+"""The level that a folder is held to when nobody says another: what agencies must reach in practice."""
+
+
 class Kind(StrEnum):
     """Who judges by the standard: a program (檢測碼, the code ends in C) or people (稽核評量碼, it ends in E)."""
 

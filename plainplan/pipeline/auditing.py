@@ -7,13 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 from plainplan.audit import judge, merged, not_run, without
-from plainplan.browser import VIEWPORTS, Terms, audit_pages
+from plainplan.browser import VIEWPORTS, Browser, Grid, Terms, audit_pages, find_browser
 from plainplan.errors import NoBrowser
 from plainplan.loopback import serving
 from plainplan.memory import Memory
 from plainplan.model.audited import PageAudit, Report
-from plainplan.model.marks import Level
-from plainplan.pipeline.looking import AIM
+from plainplan.model.marks import AIM, Level
 from plainplan.pipeline.manner import AS_USUAL, Manner
 from plainplan.pipeline.recalling import Recall, by_page, looker
 
@@ -42,7 +41,7 @@ def audited(
     if before and (before.unrun or not pages):
         return before
     try:
-        browser = manner.browser()
+        browser = browser_for(manner)
         terms = Terms(aim=Level(aim), cross_check=manner.cross_check)
         recall = _recall(folder, manner, looker(browser, terms, axe, base_path) if manner.memory else "")
         known = {page: audits for page in pages if recall and (audits := recall.known(page))}
@@ -55,6 +54,11 @@ def audited(
     except NoBrowser as error:
         return without(before, pages) if before else not_run(error.code, **error.params)
     return merged(before, report) if before else report
+
+
+def browser_for(manner: Manner) -> Browser | Grid:
+    """What looks at the pages. Raises `NoBrowser` where this machine has none and no grid was named."""
+    return Grid(manner.grid) if manner.grid else find_browser()
 
 
 def _recall(folder: Path, manner: Manner, name: str) -> Recall | None:

@@ -17,9 +17,10 @@ from plainplan.findings import Finding, gather
 from plainplan.model.accepted import Exempt
 from plainplan.model.audited import Report
 from plainplan.model.build import Build, Unseen
+from plainplan.model.marks import AIM
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.exempting import exemptions
-from plainplan.pipeline.looking import AIM, Gathering, gathered, pages_in
+from plainplan.pipeline.looking import Gathering, gathered, pages_in
 from plainplan.pipeline.manner import AS_USUAL, WHOLE, Manner, Shard
 from plainplan.pipeline.sharding import together
 from plainplan.pipeline.telling import Stopwatch, finished

@@ -15,7 +15,7 @@ from plainplan.model.tree import Mapping
 from plainplan.outline import plan_of, read_outline
 from plainplan.pipeline.datafiles import Made, Target, from_csv, from_json
 from plainplan.pipeline.documents import from_document
-from plainplan.pipeline.telling import CLEAN, FAULTY
+from plainplan.pipeline.statuses import CLEAN, FAULTY
 from plainplan.pipeline.wording import catalogue
 from plainplan.readback import is_ours, read_json, read_table
 from plainplan.validate import validate

@@ -15,7 +15,7 @@ from plainplan.findings import Finding, Severity
 from plainplan.i18n import Told
 from plainplan.load import read_site
 from plainplan.model.register import names_of
-from plainplan.pipeline.telling import CLEAN, FAULTY
+from plainplan.pipeline.statuses import CLEAN, FAULTY
 from plainplan.pipeline.wording import catalogue
 from plainplan.proofing import ROWS, proofread
 from plainplan.validate import validate

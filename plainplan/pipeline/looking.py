@@ -13,14 +13,12 @@ from plainplan.checks import File, Folder, check_file, check_folder, check_page,
 from plainplan.css import Sheet
 from plainplan.facts import Page, PageFacts
 from plainplan.findings import Finding
+from plainplan.model.marks import AIM
 
 PAGES = (".html", ".htm", ".xhtml")
 SITEMAP = "sitemap.xml"
 LOOKED_INTO = (".pdf", ".gif")
 """Endings of the files beside pages and style sheets that are opened."""
-
-AIM = "AA"
-"""The level that a folder is held to when nobody says another: what agencies must reach in practice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plainplan.browser import Browser, Grid, find_browser
 from plainplan.loopback import HERE
 
 MEMORY = ".cache/plainplan/audit"
@@ -42,10 +41,6 @@ class Manner:
     shard: Shard = WHOLE
     grid: str = ""
     pages_at: str = HERE
-
-    def browser(self) -> Browser | Grid:
-        """What looks at the pages. Raises `NoBrowser` where this machine has none."""
-        return Grid(self.grid) if self.grid else find_browser()
 
 
 AS_USUAL = Manner()

@@ -23,7 +23,7 @@ from plainplan.model.outputs import Output
 from plainplan.model.plan import Plan
 from plainplan.model.register import names_of
 from plainplan.model.tree import Source
-from plainplan.pipeline.telling import CLEAN, FAULTY
+from plainplan.pipeline.statuses import CLEAN, FAULTY
 from plainplan.pipeline.wording import catalogue
 from plainplan.readback import Table, edited, read_rows, read_table, without_framework_titles, without_rows
 from plainplan.rows import Namer, Row, namer, rows_of

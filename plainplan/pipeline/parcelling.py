@@ -18,7 +18,7 @@ from plainplan.model.outputs import Output
 from plainplan.model.site import Language
 from plainplan.model.translations import Pair, State
 from plainplan.model.tree import Mapping, Node, Scalar
-from plainplan.pipeline.telling import CLEAN, FAULTY
+from plainplan.pipeline.statuses import CLEAN, FAULTY
 from plainplan.pipeline.translating import Choice, Desk, checked_role, desk, opened, write_ledger
 from plainplan.pipeline.wording import catalogue
 from plainplan.translation.accepting import pair

@@ -15,6 +15,7 @@ from plainplan.model.audited import Mode
 from plainplan.model.build import Build
 from plainplan.model.causes import causes
 from plainplan.model.pictures import Shot
+from plainplan.pipeline.auditing import browser_for
 from plainplan.pipeline.manner import AS_USUAL, Manner
 from plainplan.reports.verdict import for_the_eye, in_order
 
@@ -40,7 +41,7 @@ def pictured(build: Build, folder: Path, jobs: int = 1, manner: Manner = AS_USUA
         return build
     try:
         with serving(folder, build.base_path, host=manner.pages_at) as origin:
-            taken = tuple(pictures(origin, shots, manner.browser(), jobs))
+            taken = tuple(pictures(origin, shots, browser_for(manner), jobs))
     except NoBrowser:
         taken = ()
     return replace(build, pictures=taken, unpictured=len(shots) - len(taken))

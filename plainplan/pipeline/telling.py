@@ -26,20 +26,15 @@ from plainplan.model.audited import Report
 from plainplan.model.build import Build, PromiseTold, Recall, Rule, Unseen
 from plainplan.model.freego import FreegoRecord
 from plainplan.model.history import Remembered
-from plainplan.model.marks import Level
+from plainplan.model.marks import AIM, Level
 from plainplan.model.translations import Progress
 from plainplan.model.worksheet import People
-from plainplan.pipeline.looking import AIM
 from plainplan.pipeline.provenance import sums
+from plainplan.pipeline.statuses import CLEAN, FAULTY, NOT_CHECKED
 from plainplan.pipeline.wording import catalogue
 from plainplan.publish import publishing
 from plainplan.render import filler
 from plainplan.reports import reports
-
-CLEAN, FAULTY, UNUSABLE, NOT_CHECKED = 0, 1, 2, 3
-"""Exit statuses: nothing of severity error; an error was found; wrong use or unreadable input; something
-that should have been checked was not. An error that was found outranks what was not looked at, because
-it is certain; the reports name both."""
 
 WANTED_UNRUN = ("audit-not-asked",)
 """Reasons for which an audit did not run that the caller asked for."""

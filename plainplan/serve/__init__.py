@@ -23,7 +23,7 @@ from plainplan.loopback import serving
 from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.previewing import State, Workshop
 from plainplan.pipeline.reaching import unreached
-from plainplan.pipeline.telling import CLEAN, FAULTY
+from plainplan.pipeline.statuses import CLEAN, FAULTY
 from plainplan.pipeline.wording import catalogue
 from plainplan.previewing.editor import EDITORS, pattern_of
 from plainplan.previewing.watching import Watch

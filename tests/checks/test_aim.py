@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from plainplan.pipeline.telling import CLEAN, FAULTY
+from plainplan.pipeline.statuses import CLEAN, FAULTY
 
 PAGE = """<!doctype html>
 <html lang="zh-Hant-TW"><head><meta charset="utf-8"><title>案例－測試</title>

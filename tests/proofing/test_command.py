@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plainplan.cli import main
-from plainplan.pipeline.telling import CLEAN, FAULTY, UNUSABLE
+from plainplan.pipeline.statuses import CLEAN, FAULTY, UNUSABLE
 
 ROOT = Path(__file__).parents[2]
 PLAN = "title: {zh: 甲計畫}\nyear: 115\nmeasures:\n  - id: m\n    text: {zh: 公布時間（含電話。}\n"

@@ -1,0 +1,47 @@
+"""`plainplan build`: a site is made, checked and audited."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from plainplan.cli.around import progress_of, say, today, way_to
+from plainplan.cli.auditing import manner_of
+from plainplan.config import Folders
+from plainplan.pipeline.build import Wishes, build
+from plainplan.pipeline.picturing import pictured
+from plainplan.pipeline.remembering import remember
+from plainplan.pipeline.telling import write_reports
+from plainplan.pipeline.wording import catalogue
+
+
+def build_site(arguments: argparse.Namespace, lang: str) -> int:
+    """Build a site; what is wrong with it decides the status."""
+    site = Path(arguments.site)
+    folders = Folders(site, Path(arguments.output or site / "public"), Path(arguments.reports or site / "reports"))
+    with progress_of(lang) as progress:
+        wishes = Wishes(
+            today(os.environ),
+            arguments.base_url,
+            not arguments.no_audit,
+            arguments.drafts,
+            arguments.jobs,
+            Path(arguments.axe) if arguments.axe else None,
+            progress,
+            arguments.editions,
+            arguments.edition,
+            manner_of(arguments, site),
+        )
+        built = build(folders, wishes)
+    if arguments.remember:
+        built = remember(built, site)
+    if arguments.pictures and built.published:
+        built = pictured(built, folders.output, arguments.jobs, manner_of(arguments, site))
+    address = way_to(folders.output, folders.reports) if built.published else ""
+    told = write_reports(built, folders.reports, address)
+    say(told, lang)
+    if told.published and not told.status:
+        command = f"python3 -m http.server --bind 127.0.0.1 -d {folders.output}"
+        print(catalogue().word("cli-look", lang, command=command))
+    return told.status
