@@ -16,7 +16,7 @@ from plainplan.model.accepted import Accepted
 from plainplan.model.audited import Cell, Glance, Mode, PageAudit, Report, Visit
 from plainplan.model.build import Build
 from plainplan.model.pictures import Picture
-from plainplan.pipeline import auditing, picturing
+from plainplan.pipeline import auditing
 from plainplan.pipeline.picturing import pictured, shots_of
 from plainplan.reports import reports
 from tests.reports import runs
