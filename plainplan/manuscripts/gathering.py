@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from plainplan.facts import Element
@@ -45,6 +46,16 @@ class Strip:
             self.left_out.setdefault(check, []).append(text)
         else:
             self.add(text, 0.0, False)
+
+    def set_aside(self, check: str, read: Callable[[Strip], None]) -> None:
+        """Read something, only to tell what was left out; within something else that is left out it belongs to that."""
+        if not self.kept:
+            return read(self)
+        aside = Strip(kept=False)
+        read(aside)
+        if aside.text.strip():
+            self.leave_out(check, aside.text)
+        return None
 
     @property
     def text(self) -> str:

@@ -39,13 +39,7 @@ def _run(reading: Reading, strip: Strip, run: Element, look: Look) -> None:
 
 def _aside(reading: Reading, strip: Strip, element: Element, look: Look, check: str) -> None:
     """Read an element, only to tell what was left out; within another one it belongs to that."""
-    if not strip.kept:
-        return fill(reading, strip, element, look)
-    aside = Strip(kept=False)
-    fill(reading, aside, element, look)
-    if aside.text.strip():
-        strip.leave_out(check, aside.text)
-    return None
+    strip.set_aside(check, lambda into: fill(reading, into, element, look))
 
 
 def _deleted(reading: Reading, strip: Strip, element: Element, look: Look) -> None:
