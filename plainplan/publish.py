@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from plainplan.errors import CannotWrite, WrongUse
-from plainplan.model.outputs import Output
+from plainplan.model.outputs import Known, Output
 
 MARKER = ".plainplan"
 """Stands in every folder that plainplan wrote; a folder with other things in it is never replaced."""
@@ -22,13 +22,19 @@ class Fresh:
 
     folder: Path
 
-    def write(self, output: Output) -> None:
-        """Write one file. Its path was made by us; one that leads out of the folder is a fault of ours."""
-        path = self.folder / output.path
-        if not path.resolve().is_relative_to(self.folder.resolve()):
+    def write(self, output: Output) -> Known:
+        """Write one file, and tell what is known of it from then on. Its path was made by us; one that leads out of
+        the folder is a fault of ours. Several processes may write at once, each its own files."""
+        name = PurePosixPath(output.path)
+        if name.is_absolute() or ".." in name.parts:
             raise ValueError(output.path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.body)
+        path = self.folder / name
+        try:
+            path.write_bytes(output.body)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(output.body)
+        return output.known
 
 
 @contextmanager

@@ -30,14 +30,8 @@ _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 does not know."""
 
 
-def stratml(site: Site, words: Mapping[str, Words], address: Address) -> Iterator[Output]:
-    """`data/plans/<id>.<language>.stratml.xml` of every plan in every language of the site."""
-    for plan in site.plans:
-        yield from plan_stratml(plan, site, words, address)
-
-
 def plan_stratml(plan: Plan, site: Site, words: Mapping[str, Words], address: Address) -> Iterator[Output]:
-    """The same of one plan."""
+    """`data/plans/<id>.<language>.stratml.xml` of a plan in every language of the site."""
     origins = (Origin(1, plan.place.file),) if plan.place.file else ()
     for language in site.content.settings.languages:
         edition = _Edition(site, site.plan_pages[plan.id], words[language.key], language, address)

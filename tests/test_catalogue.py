@@ -27,6 +27,7 @@ from plainplan.config import STRINGS, Folders
 from plainplan.load import read_site
 from plainplan.model.datasets import Frequency
 from plainplan.model.offers import Offer
+from plainplan.model.outputs import Known, Output
 from plainplan.model.pages import Site
 from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.offering import with_data
@@ -77,8 +78,14 @@ def site() -> Site:
 def made(site: Site, base: str = BASE) -> tuple[Site, Mapping[str, bytes]]:
     """A site with its offers, and all files of data."""
     words = vocabulary(site.content.settings.languages, [STRINGS])
-    known, outputs = with_data(site, words, Addresses(frozenset(site.routes), base), BILINGUAL)
-    return known, {output.path: output.body for output in outputs}
+    files: dict[str, bytes] = {}
+
+    def put(output: Output) -> Known:
+        files[output.path] = output.body
+        return output.known
+
+    known, _ = with_data(site, words, Addresses(frozenset(site.routes), base), BILINGUAL, put)
+    return known, files
 
 
 def offers() -> tuple[Offer, ...]:

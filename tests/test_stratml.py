@@ -17,7 +17,7 @@ from plainplan.config import STRINGS
 from plainplan.load import read_site
 from plainplan.model.pages import Site
 from plainplan.pipeline.wording import vocabulary
-from plainplan.stratml import NAMESPACE, stratml
+from plainplan.stratml import NAMESPACE, plan_stratml
 from plainplan.validate import validate
 
 # What may stand in what, in which order: ? at most once, * any number, none of both: exactly once.
@@ -125,7 +125,7 @@ def files(site: Site, base: str = "") -> dict[str, bytes]:
     def address(key: str, lang: str) -> str:
         return f"{base}/{'en/' if lang == 'en' else ''}{key}" if base else ""
 
-    return {output.path: output.body for output in stratml(site, words, address)}
+    return {output.path: output.body for plan in site.plans for output in plan_stratml(plan, site, words, address)}
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from plainplan.model.datasets import Column, ColumnType, DataFile, Dataset
 from plainplan.model.entries import Entry
 from plainplan.model.listings import EntryPage
 from plainplan.model.offers import Offer
-from plainplan.model.outputs import Output
+from plainplan.model.outputs import Known
 from plainplan.model.pages import Site
 from plainplan.model.plan import Attachment
 from plainplan.model.site import Language
@@ -66,10 +66,10 @@ _NAMED = ("schema", "columns")
 _TYPES = {Holds.NUMBER: ColumnType.NUMBER, Holds.DAY: ColumnType.DATE, Holds.YEAR: ColumnType.YEAR}
 
 
-def offered(site: Site, made: Iterable[Output], describe: Describe) -> Iterator[Offer]:
+def offered(site: Site, made: Iterable[Known], describe: Describe) -> Iterator[Offer]:
     """What is offered of the files just made; those that are no data are left out."""
-    for output in made:
-        yield from _made(output, site.content.settings.languages, describe)
+    for known in made:
+        yield from _made(known, site.content.settings.languages, describe)
 
 
 def beside(site: Site, read: Read) -> Iterator[Offer]:
@@ -96,18 +96,18 @@ def by_page(site: Site, offers: Iterable[Offer]) -> Mapping[str, tuple[Offer, ..
     return {key: tuple(own) for key, own in found.items() if own}
 
 
-def _made(output: Output, languages: Iterable[Language], describe: Describe) -> Iterator[Offer]:
+def _made(known: Known, languages: Iterable[Language], describe: Describe) -> Iterator[Offer]:
     for form in FORMS:
-        found = re.fullmatch(form.pattern, output.path)
+        found = re.fullmatch(form.pattern, known.path)
         if found:
             parts = found.groupdict()
             columns = tuple(_columns(form.columns, tuple(languages), describe))
             yield Offer(
-                output.path,
+                known.path,
                 form.about.format(**parts),
                 form.name,
-                len(output.body),
-                hashlib.sha256(output.body).hexdigest(),
+                known.size,
+                known.sha256,
                 parts.get("lang") or "",
                 Text((("", parts["id"]),)) if form.name in _NAMED else None,
                 columns=columns,

@@ -21,7 +21,18 @@ from plainplan.model.exchange import SCHEMAS
 from plainplan.model.outputs import Origin, Output
 from plainplan.model.pages import PlanPage, Route, Site
 
-__all__ = ["BOM", "SITE_FILE", "Address", "Home", "data_schemas", "editions", "page_editions", "plans", "schema_files"]
+__all__ = [
+    "BOM",
+    "SITE_FILE",
+    "Address",
+    "Home",
+    "data_schemas",
+    "editions",
+    "page_editions",
+    "plans",
+    "schema_files",
+    "site_edition",
+]
 
 SITE_FILE = "data/site.json"
 
@@ -35,7 +46,12 @@ def editions(site: Site, address: Address) -> Iterator[Output]:
     for route in site.routes.values():
         if isinstance(route.subject, FrameworkPage):
             yield from page_editions(site, address, route)
-    yield Output(SITE_FILE, whole.as_json(Home(site, address), SITE_FILE))
+    yield site_edition(site, address)
+
+
+def site_edition(site: Site, address: Address) -> Output:
+    """`data/site.json`: the site as a whole."""
+    return Output(SITE_FILE, whole.as_json(Home(site, address), SITE_FILE))
 
 
 def page_editions(site: Site, address: Address, route: Route) -> Iterator[Output]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +34,19 @@ class Output:
 
     path: str
     body: bytes
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def known(self) -> Known:
+        """What is kept of it once it is written."""
+        return Known(self.path, len(self.body), sha256(self.body).hexdigest(), self.origins)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a published file without its bytes: `size` counts them, `sha256` is their sum."""
+
+    path: str
+    size: int
+    sha256: str
     origins: tuple[Origin, ...] = ()

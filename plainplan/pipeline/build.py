@@ -20,7 +20,7 @@ from plainplan.findings import Finding, Severity, gather
 from plainplan.load import read_site
 from plainplan.model.audited import Report
 from plainplan.model.build import Build, Recall
-from plainplan.model.outputs import Origin, Output
+from plainplan.model.outputs import Known, Origin, Output
 from plainplan.model.pages import Site
 from plainplan.model.site import Settings
 from plainplan.pipeline.administering import administered
@@ -90,8 +90,9 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         return finished(wishes.today, gather(findings), not_run("audit-no-site"), clock.stages, title=titles)
     with clock.stage("assemble"):
         site = assemble(validated.content, wishes.today, wishes.drafts)
-        work = _work(site, folders, wishes)
     with publishing(folders.output) as fresh:
+        with clock.stage("data"):
+            work = _work(site, folders, wishes, fresh)
         if wishes.editions:
             with clock.stage("print"):
                 work.print(fresh)
@@ -166,7 +167,7 @@ class _Work:
     addresses: Addresses
     renderer: Renderer
     searching: Searching
-    data: Sequence[Output]
+    data: Sequence[Known]
     origins: dict[str, Sequence[Origin]] = field(default_factory=dict)
     showing: list[tuple[str, str]] = field(default_factory=list)
     printed: Printed = field(default_factory=Printed)
@@ -180,6 +181,9 @@ class _Work:
         """Write every file; pages are checked in the process that made them, while they are at hand."""
         gathering = Gathering(self.addresses.base_url, self.site.content.settings.aim)
         gathering.names.update(edition.path for edition in self.printed.editions)
+        for known in self.data:
+            gathering.names.add(known.path)
+            self.origins[known.path] = known.origins
         for output in self._files():
             fresh.write(output)
             self.origins[output.path] = output.origins
@@ -216,7 +220,6 @@ class _Work:
 
     def _files(self) -> Iterator[Output]:
         yield from themed(self.folders.theme, self.folders.site)
-        yield from self.data
         yield from calendars(self.site, self.renderer.words, self._page_address)
         yield from feeds(self.site, self.renderer.words, self.addresses.base_url)
         yield from attachments(self.site, self.folders.site)
@@ -268,10 +271,11 @@ class _Work:
         return tuple((language.key, len(self.site.routes)) for language in self.site.content.settings.languages)
 
 
-def _work(site: Site, folders: Folders, wishes: Wishes) -> _Work:
+def _work(site: Site, folders: Folders, wishes: Wishes, fresh: Fresh) -> _Work:
+    """What is known before the first page is made; the files of data, whose sizes pages tell, are written by then."""
     settings = site.content.settings
     words = vocabulary(settings.languages, folders.strings)
     addresses = Addresses(frozenset(site.routes), wishes.base_url or settings.base_url or "")
-    site, data = with_data(site, words, addresses, folders.site)
+    site, data = with_data(site, words, addresses, folders.site, fresh.write, wishes.jobs)
     renderer = Renderer(site, folders.templates, words, addresses)
     return _Work(site, folders, wishes, addresses, renderer, Searching(site, words, addresses), data)

@@ -4,37 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from plainplan.catalogue import beside, by_page, described, offered
-from plainplan.editions import editions, page_editions, schema_files
+from plainplan.editions import page_editions, schema_files, site_edition
 from plainplan.i18n import Words
 from plainplan.model.compared import FrameworkPage
 from plainplan.model.datasets import Dataset
 from plainplan.model.entries import Entry
 from plainplan.model.listings import EntryPage
 from plainplan.model.offers import Offer
-from plainplan.model.outputs import Output
+from plainplan.model.outputs import Known, Output
 from plainplan.model.pages import PlanPage, Route, Site
 from plainplan.model.plan import Attachment
 from plainplan.model.statistics import Statistics
 from plainplan.model.text import Text
 from plainplan.pipeline.promising import DATA as PROMISES
 from plainplan.pipeline.wording import catalogue
+from plainplan.pipeline.workers import each
 from plainplan.render.addresses import Addresses
-from plainplan.stratml import plan_stratml, stratml
+from plainplan.stratml import plan_stratml
+
+type Put = Callable[[Output], Known]
+"""Puts a file where it belongs and tells what is known of it from then on."""
 
 
 def with_data(
-    site: Site, words: Mapping[str, Words], addresses: Addresses, folder: Path
-) -> tuple[Site, tuple[Output, ...]]:
-    """The site, now knowing what data it offers, and the files themselves with those that describe them.
-    `folder` is the site's own, where the files of data sets lie."""
+    site: Site,
+    words: Mapping[str, Words],
+    addresses: Addresses,
+    folder: Path,
+    put: Put = attrgetter("known"),
+    jobs: int = 1,
+) -> tuple[Site, tuple[Known, ...]]:
+    """The site, now knowing what data it offers, and the files themselves with those that describe them, each `put` as
+    soon as it is made, in as many processes as there are `jobs`. `folder` is the site's own, where the files of data
+    sets lie."""
 
-    made = tuple(_made(site, words, addresses))
+    def make(key: str) -> tuple[Known, ...]:
+        return tuple(put(output) for output in _of_page(site.routes[key], site, words, addresses))
+
+    keys = [key for key, route in site.routes.items() if isinstance(route.subject, PlanPage | FrameworkPage)]
+    made = (*chain.from_iterable(each(make, keys, jobs)), *map(put, _of_site(site, addresses)))
     offers = (*_later(site), *offered(site, made, _column_words), *beside(site, reading(folder)))
     site = replace(site, offers=by_page(site, offers))
-    told = tuple(described(site, words, addresses.base_url))
+    told = tuple(map(put, described(site, words, addresses.base_url)))
     offers = (*offers, *offered(site, told, _column_words))
     return replace(site, offers=by_page(site, offers)), (*made, *told)
 
@@ -72,7 +88,8 @@ class OffersOnDemand(Mapping[str, tuple[Offer, ...]]):
         if key == "":
             return with_data(self._site, self._words, self._addresses, self._folder)[0].offers[key]
         alone = replace(self._site, routes={key: self._site.routes[key]})
-        offers = (*offered(alone, self.files(key), _column_words), *beside(alone, reading(self._folder)))
+        made = (output.known for output in self.files(key))
+        offers = (*offered(alone, made, _column_words), *beside(alone, reading(self._folder)))
         return by_page(alone, offers).get(key, ())
 
 
@@ -103,11 +120,9 @@ def _addressing(site: Site, addresses: Addresses) -> Callable[[str, str], str]:
     return lambda key, language: addresses.absolute(key, languages[language])
 
 
-def _made(site: Site, words: Mapping[str, Words], addresses: Addresses) -> Iterator[Output]:
-    address = _addressing(site, addresses)
-    yield from editions(site, address)
+def _of_site(site: Site, addresses: Addresses) -> Iterator[Output]:
+    yield site_edition(site, _addressing(site, addresses))
     yield from schema_files(catalogue().entries)
-    yield from stratml(site, words, address)
 
 
 def _later(site: Site) -> Iterator[Offer]:
