@@ -19,6 +19,7 @@ SEED = 20261121
 AGENCIES, UNITS = 40, 12
 STRATEGIES, ACTIONS, MEASURES = 5, 4, 3
 FIRST_YEAR, YEARS = 106, 10
+LAST_YEAR = FIRST_YEAR + YEARS - 1
 
 _NAMES = "東光 和安 青溪 永福 松林 大坪 新港 南山 北湖 中興 竹園 梅嶺 玉泉 石橋 金門 白沙 長春 高埔 平和 龍潭".split()
 _SOUNDS = "Dongguang Hean Qingxi Yongfu Songlin Daping Xingang Nanshan Beihu Zhongxing Zhuyuan Meiling".split()
@@ -86,7 +87,8 @@ def corpus(plans: int, folder: Path, seed: int = SEED) -> None:
     content = folder / "content"
     _write(content / "site.yaml", _settings())
     _write(content / "units.yaml", {"agencies": list(_agencies()), "units": list(_units())})
-    _write(content / "frameworks" / "common.yaml", _framework())
+    for year in range(FIRST_YEAR, FIRST_YEAR + YEARS):
+        _write(content / "frameworks" / f"common-{year}.yaml", _framework(year))
     for number in range(plans):
         chance = random.Random(f"{seed}/{number}")
         _write(content / "plans" / _plan_id(number) / "plan.yaml", _plan(number, chance))
@@ -122,7 +124,7 @@ def _units() -> Iterator[dict[str, Any]]:
             yield {"id": f"unit-{agency:02d}-{at:02d}", "name": name, "agency": f"agency-{agency:02d}"}
 
 
-def _framework() -> dict[str, Any]:
+def _framework(year: int) -> dict[str, Any]:
     items = []
     for at, (zh, en) in enumerate(_THEMES):
         below = [
@@ -134,7 +136,8 @@ def _framework() -> dict[str, Any]:
             for number in range(ACTIONS)
         ]
         items.append({"id": f"theme-{at}", "label": f"{at + 1}.", "title": _said(zh, en), "items": below})
-    return {"title": _said("全縣共同要項", "Items common to the county"), "year": 115, "items": items}
+    title = _said(f"{year}年度全縣共同要項", f"Items common to the county, {year + 1911}")
+    return {"title": title, "year": year, "items": items}
 
 
 def _plan(number: int, chance: random.Random) -> dict[str, Any]:
@@ -148,7 +151,7 @@ def _plan(number: int, chance: random.Random) -> dict[str, Any]:
         "kind": "service-plan",
         "agency": f"agency-{agency:02d}",
         "year": year,
-        "framework": "common",
+        "framework": f"common-{year}",
         "summary": _sentence(chance, names),
         "published": f"{year + 1911}-01-15",
         "updated": f"{year + 1911}-0{chance.randrange(2, 10)}-11",
@@ -190,7 +193,7 @@ def _measure(
     ident: str, number: int, agency: int, year: int, chance: random.Random, names: Sequence[int]
 ) -> dict[str, Any]:
     made: dict[str, Any] = {"id": ident, "label": f"{number + 1}.", "text": _sentence(chance, names)}
-    made["status"] = chance.choice(("planned", "ongoing", "done"))
+    made["status"] = "done" if year < LAST_YEAR else chance.choice(("planned", "ongoing", "done"))
     if chance.random() < 0.4:
         made["units"] = [f"unit-{agency:02d}-{chance.randrange(UNITS):02d}"]
     if chance.random() < 0.4:

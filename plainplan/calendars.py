@@ -36,7 +36,7 @@ PRODUCER = "-//plainplan//plainplan//EN"
 
 
 def calendars(site: Site, words: Mapping[str, Words], address: Address) -> Iterator[Output]:
-    """`events/<id>/event.ics` of every event, and `calendar.ics` with all duties."""
+    """`events/<id>/event.ics` of every event, and `calendar.ics` with the duties that people may want in their own."""
     for language in site.content.settings.languages:
         writer = _Writer(site, words[language.key], language, address)
         for route in site.routes.values():
@@ -72,8 +72,8 @@ class _Writer:
         return self._calendar(self.say(event.called), [made])
 
     def duties(self, page: CalendarPage) -> bytes:
-        """All duties, a whole day each; they keep nobody from other appointments."""
-        return self._calendar(self.words.say("page.calendar"), list(self._duties(page.dues)))
+        """Duties, a whole day each; they keep nobody from other appointments."""
+        return self._calendar(self.words.say("page.calendar"), list(self._duties(page.for_file)))
 
     def _duties(self, dues: tuple[Due, ...]) -> Iterator[icalendar.Event]:
         for due in dues:

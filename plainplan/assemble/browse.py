@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from plainplan.assemble.routes.places import HOME, SETTINGS, files_of
+from plainplan.assemble.progress import progress_routes
+from plainplan.assemble.routes.places import HOME, SETTINGS
 from plainplan.model.answers import Glossary
 from plainplan.model.browsing import (
     ALPHABET,
@@ -15,7 +16,6 @@ from plainplan.model.browsing import (
     ClassPage,
     Listed,
     SchemePage,
-    StatusPage,
     Twig,
     class_key,
     scheme_key,
@@ -24,10 +24,8 @@ from plainplan.model.classes import Class, Scheme, Schemes, filed_under
 from plainplan.model.content import Content
 from plainplan.model.entries import Document
 from plainplan.model.kinds import LISTED, SINGLE
-from plainplan.model.ladder import Status
 from plainplan.model.listings import EntryPage
 from plainplan.model.pages import Phrase, PlanPage, Route
-from plainplan.model.plan import Plan
 
 Filed = Mapping[str, Sequence[str]]
 """The keys of the pages of each class, by its code; a page of a class is one of all classes above it too."""
@@ -39,8 +37,8 @@ UNINDEXED = ("home", "compare", "year")
 def browse_routes(content: Content, schemes: Schemes, routes: Sequence[Route]) -> Iterator[Route]:
     """All these pages, made from the routes that there are without them."""
     filed = {scheme: _filed(scheme, content, schemes, routes) for scheme in Scheme}
-    progress = _progress(content.plans)
-    has_progress = [PROGRESS] if progress.groups else []
+    progress = tuple(progress_routes(content.plans))
+    has_progress = [PROGRESS] if progress else []
     page = BrowsePage(
         tuple((scheme, len(classes)) for scheme, classes in filed.items() if classes),
         tuple(_kinds(content, routes)),
@@ -50,9 +48,7 @@ def browse_routes(content: Content, schemes: Schemes, routes: Sequence[Route]) -
     for scheme, classes in filed.items():
         if classes:
             yield from _scheme(scheme, classes, schemes, routes)
-    if progress.groups:
-        sources = (*files_of(content.plans), SETTINGS)
-        yield Route(PROGRESS, "browse_status", Phrase("page.browse-status"), progress, BROWSE, sources)
+    yield from progress
     index = AlphabetPage(tuple(_listed(content, routes)))
     yield Route(ALPHABET, "index_az", Phrase("page.index-az"), index, HOME, (SETTINGS,))
 
@@ -111,16 +107,6 @@ def _kinds(content: Content, routes: Sequence[Route]) -> Iterator[tuple[str, int
     counts += [(kind.folder, len(content.entries.get(kind.name, ()))) for kind in LISTED]
     counts += [(kind.folder, None) for kind in SINGLE] + [("calendar/", None)]
     return ((key, count) for key, count in counts if key in there)
-
-
-def _progress(plans: Sequence[Plan]) -> StatusPage:
-    found = []
-    for status in Status:
-        own = ((plan, tuple(rung for rung in plan.walk() if rung.status is status)) for plan in plans)
-        held = tuple((plan, rungs) for plan, rungs in own if rungs)
-        if held:
-            found.append((status, held))
-    return StatusPage(tuple(found))
 
 
 def _listed(content: Content, routes: Sequence[Route]) -> Iterator[Listed]:

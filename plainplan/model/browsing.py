@@ -5,6 +5,7 @@ Pages are named by their keys (`plans/x/`); their titles stand with their routes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plainplan.model.classes import Class, Scheme
@@ -41,11 +42,43 @@ class ClassPage:
     groups: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+type Tally = Mapping[Status, int]
+"""How many measures are how far."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatusPage:
     """How far work is: for each status the plans that have such measures, and these."""
 
     groups: tuple[tuple[Status, tuple[tuple[Plan, tuple[Rung, ...]], ...]], ...]
+
+    @property
+    def tally(self) -> Tally:
+        """How many measures are how far."""
+        return {status: sum(len(rungs) for _, rungs in plans) for status, plans in self.groups}
+
+    @property
+    def measures(self) -> int:
+        """How many measures tell how far they are."""
+        return sum(self.tally.values())
+
+
+@dataclass(frozen=True, slots=True)
+class StatusYearsPage:
+    """How far work is, where that is more than one page can hold for a reader: years, each with a page of its own
+    (0: plans without a year)."""
+
+    statuses: tuple[Status, ...]
+    rows: tuple[tuple[int, Tally], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPlansPage:
+    """How far the plans of a year are (0: those without one), where their measures are more than one page can hold."""
+
+    statuses: tuple[Status, ...]
+    year: int
+    rows: tuple[tuple[Plan, Tally], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +114,11 @@ BROWSE, ALPHABET, PROGRESS = "browse/", "index-az/", "browse/status/"
 def scheme_key(scheme: Scheme) -> str:
     """Where the tree of a classification stands."""
     return f"{BROWSE}{scheme.value}/"
+
+
+def progress_key(year: int) -> str:
+    """Where the page of the progress of a year stands (0: plans without one), when years have pages of their own."""
+    return f"{PROGRESS}{year or 'undated'}/"
 
 
 def class_key(scheme: Scheme, code: str) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate, groupby
 
 from plainplan.model.ladder import Assignment, Deadline, Rung
 from plainplan.model.plan import Plan
 from plainplan.model.site import Unit
 from plainplan.model.text import Text
+
+LONG = 300
+"""Entries of a list beyond which a page is no help to its readers: the list is then divided among several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,75 @@ class Month:
     first: date
     dues: tuple[Due, ...]
 
+    @property
+    def overdue(self) -> tuple[Due, ...]:
+        """What of it is overdue."""
+        return tuple(due for due in self.dues if due.overdue)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """A month on a page of its own, with the months before and after it that have something due."""
+
+    month: Month
+    before: Month | None = None
+    after: Month | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarPage:
-    """Every day on which something of a plan is due: what is overdue, this month and those to come, and
-    earlier months (the latest first)."""
+    """Every month in which something of a plan is due, in order, seen from `this_month` (its first day)."""
 
-    overdue: tuple[Due, ...]
-    coming: tuple[Month, ...]
-    earlier: tuple[Month, ...]
+    months: tuple[Month, ...]
+    this_month: date
 
     @property
     def dues(self) -> tuple[Due, ...]:
-        """Every day, in order."""
-        return tuple(due for month in (*self.earlier[::-1], *self.coming) for due in month.dues)
+        """Every day on which something is due, in order."""
+        return tuple(due for month in self.months for due in month.dues)
+
+    @property
+    def overdue(self) -> tuple[Due, ...]:
+        """What nothing tells to be done although its day is past."""
+        return tuple(due for due in self.dues if due.overdue)
+
+    @property
+    def coming(self) -> tuple[Month, ...]:
+        """This month and those to come."""
+        return tuple(month for month in self.months if month.first >= self.this_month)
+
+    @property
+    def earlier(self) -> tuple[Month, ...]:
+        """The months before, the latest first."""
+        return tuple(month for month in self.months[::-1] if month.first < self.this_month)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is more than one page can hold for a reader: then each month has a page of its own."""
+        return len(self.dues) > LONG
+
+    @property
+    def soon(self) -> tuple[Month, ...]:
+        """The next months, as many as one page can hold."""
+        so_far = accumulate(len(month.dues) for month in self.coming)
+        return tuple(month for month, dues in zip(self.coming, so_far, strict=True) if dues <= LONG)
+
+    @property
+    def years(self) -> tuple[tuple[int, tuple[Month, ...]], ...]:
+        """All months by their years, the latest year first."""
+        by_year = groupby(self.months, key=lambda month: month.first.year)
+        return tuple((year, tuple(months)) for year, months in by_year)[::-1]
+
+    @property
+    def for_file(self) -> tuple[Due, ...]:
+        """What people take into their own calendars: of a long calendar this month and later."""
+        return tuple(due for month in self.coming for due in month.dues) if self.is_long else self.dues
+
+
+CALENDAR = "calendar/"
+"""Where the calendar stands."""
+
+
+def month_key(month: Month) -> str:
+    """Where the page of a month of a long calendar stands."""
+    return f"{CALENDAR}{month.first:%Y-%m}/"

@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from plainplan.model.browsing import AlphabetPage, BrowsePage, ClassPage, SchemePage, StatusPage
+from plainplan.model.browsing import (
+    AlphabetPage,
+    BrowsePage,
+    ClassPage,
+    SchemePage,
+    StatusPage,
+    StatusPlansPage,
+    StatusYearsPage,
+)
 from plainplan.model.classes import Schemes
 from plainplan.model.compared import ComparePage, FrameworkPage, FrameworksPage, Lineage
 from plainplan.model.content import Content
-from plainplan.model.glance import CalendarPage, Due, Duty, Glance
+from plainplan.model.glance import CalendarPage, Due, Duty, Glance, MonthPage
 from plainplan.model.happenings import Event, News
 from plainplan.model.listings import (
     DisclosurePage,
@@ -30,7 +38,7 @@ from plainplan.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A string of the site by its key, with what fills its blanks."""
+    """A string of the site by its key, with what fills its blanks: a number stands for a year, a date for its month."""
 
     key: str
     params: tuple[tuple[str, object], ...] = ()
@@ -138,12 +146,15 @@ Subject = (
     | NewsPage
     | EventsPage
     | CalendarPage
+    | MonthPage
     | FaqPage
     | DisclosurePage
     | BrowsePage
     | SchemePage
     | ClassPage
     | StatusPage
+    | StatusYearsPage
+    | StatusPlansPage
     | AlphabetPage
     | None
 )

@@ -36,7 +36,14 @@ CORE = "search-core.js"
 UNFILED = ("search", "sitemap", "index_az")
 """Kinds of pages that hold nothing but the way to others."""
 
-LEADING = ("browse_class", "browse_scheme", "browse_status")
+LEADING = (
+    "browse_class",
+    "browse_scheme",
+    "browse_status",
+    "browse_status_years",
+    "browse_status_plans",
+    "calendar_month",
+)
 """Kinds of pages that are found by their titles alone: what they hold is the titles of others."""
 
 SHOWN_MISSED = 5

@@ -19,8 +19,9 @@ from markupsafe import Markup
 from plainplan import qr
 from plainplan.errors import TemplateWrong
 from plainplan.i18n import Words
-from plainplan.model.browsing import class_key, scheme_key
+from plainplan.model.browsing import class_key, progress_key, scheme_key
 from plainplan.model.formats import format_of, kilobytes
+from plainplan.model.glance import month_key
 from plainplan.model.ladder import INFERRED
 from plainplan.model.outputs import Edition, Origin, Output
 from plainplan.model.pages import Route, Site
@@ -172,6 +173,8 @@ def environment(templates: Iterable[Path]) -> Environment:
         pages_apart=pages_apart,
         measures_apart=measures_apart,
         scheme_key=scheme_key,
+        progress_key=progress_key,
+        month_key=month_key,
         class_key=class_key,
         format_of=format_of,
         kilobytes=kilobytes,

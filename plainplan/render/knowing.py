@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plainplan.model.compared import ComparePage
+from plainplan.model.glance import LONG
 from plainplan.model.ladder import Assignment
 from plainplan.model.listings import EntryPage
 from plainplan.model.offers import Offer
@@ -42,8 +43,12 @@ class Knowing(Plainly):
         return self.site.offers.get(key, ())
 
     def offering(self) -> list[str]:
-        """The pages that have files of data, by their keys."""
-        return [key for key in self.site.offers if key]
+        """The pages whose files of data one page lists, by their keys: all, but without the plans where these files
+        are more than one page can hold for a reader."""
+        keys = [key for key in self.site.offers if key]
+        if sum(map(len, self.site.offers.values())) <= LONG:
+            return keys
+        return [key for key in keys if not isinstance(self.site.routes[key].subject, PlanPage)]
 
     def kind_name(self, plan: Plan) -> Text | None:
         """What the site calls plans of this kind."""

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -60,6 +61,8 @@ class Pen(Knowing):
     def _param(self, value: object) -> object:
         if isinstance(value, Text):
             return self.say(value)
+        if isinstance(value, date):
+            return self.words.month(value)
         return self.words.year(value) if isinstance(value, int) else value
 
     def _said(self, text: Text) -> Said:

@@ -9,13 +9,14 @@ from datetime import date
 from plainplan.assemble.browse import browse_routes
 from plainplan.assemble.coverage import coverage
 from plainplan.assemble.glance import dues_of
-from plainplan.assemble.happenings import calendar_page
+from plainplan.assemble.happenings import calendar_page, month_pages
 from plainplan.assemble.routes.entries import documents_of, entries_of, singles_of
 from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, by_year, files_of, folder_of, plans_of
 from plainplan.assemble.routes.register import agencies_of, units_of, years_of
 from plainplan.model.classes import Schemes
 from plainplan.model.compared import ComparePage, FrameworksPage
 from plainplan.model.content import Content
+from plainplan.model.glance import CALENDAR, month_key
 from plainplan.model.happenings import newest_first, upcoming
 from plainplan.model.pages import Branch, HomePage, Phrase, PlanPage, PlansPage, Route, SitemapPage
 from plainplan.model.plan import Plan
@@ -125,9 +126,13 @@ def _frameworks(content: Content) -> Iterator[Route]:
 
 def _calendar(content: Content, today: date) -> Iterator[Route]:
     page = calendar_page(content.plans, today)
-    if page.coming or page.earlier:
-        sources = (*files_of(content.plans), REGISTER, SETTINGS)
-        yield Route("calendar/", "calendar", Phrase("page.calendar"), page, HOME, sources)
+    sources = (*files_of(content.plans), REGISTER, SETTINGS)
+    if page.months:
+        yield Route(CALENDAR, "calendar", Phrase("page.calendar"), page, HOME, sources)
+    for own in month_pages(page) if page.is_long else ():
+        title = Phrase("page.calendar-month", (("month", own.month.first),))
+        behind = tuple(dict.fromkeys(due.plan.place.file for due in own.month.dues))
+        yield Route(month_key(own.month), "calendar_month", title, own, CALENDAR, (*behind, REGISTER, SETTINGS))
 
 
 def _branches(routes: Sequence[Route], above: str) -> tuple[Branch, ...]:
