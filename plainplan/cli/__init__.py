@@ -61,5 +61,6 @@ _JOBS: Mapping[str, tuple[str, str]] = {
     "translate export": ("translating", "translate_export"),
     "translate import": ("translating", "translate_import"),
     "translate status": ("translating", "translate_status"),
+    "verify": ("verifying", "verify"),
 }
 """Where each command is done: module of this package, and function."""

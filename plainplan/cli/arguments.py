@@ -135,6 +135,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "file": {"metavar": "FILE"},
     "plans": {"nargs": "*", "metavar": "PLAN"},
     "parcel": {"metavar": "FILE"},
+    "place": {"metavar": "DIR|URL"},
     "what": {"choices": tuple(KINDS)},
     "name": {"nargs": "?", "default": "", "metavar": "NAME"},
     "--site": {"default": ".", "metavar": "SITE"},
@@ -144,6 +145,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--base-url": {"type": _address, "default": "", "metavar": "URL"},
     "--aim": {"choices": LEVELS, "default": AIM},
     "--accepted": {"default": "", "metavar": "FILE"},
+    "--against": {"default": "", "metavar": "FILE"},
     "--no-audit": {"action": "store_true"},
     "--drafts": {"action": "store_true"},
     "--editions": {"action": "store_true"},
@@ -226,6 +228,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "translate export": ("parcel", "--site", "--to", "--of"),
     "translate import": ("parcel", "--site", "--by", "--text"),
     "translate status": ("site", "--to", "--of"),
+    "verify": ("place", "--against"),
 }
 """What each command takes. A command of two words ("audit merge") needs no more than its row here, its words
 (`cli-audit-merge`), and its job in `plainplan.cli`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from plainplan import facts
+from plainplan import __version__, facts
 from plainplan.accepting import excepted
 from plainplan.assemble import assemble
 from plainplan.audit import findings as audit_findings
@@ -44,6 +44,7 @@ from plainplan.publish import Fresh, guard, publishing
 from plainplan.render import Renderer
 from plainplan.render.addresses import Addresses
 from plainplan.render.machines import for_machines
+from plainplan.sealing import Made, sealed
 from plainplan.search import Bundle
 from plainplan.theme import themed
 from plainplan.trace import traced
@@ -109,6 +110,8 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         console = administered(site.content.settings, loaded.sources, folders.site)
         for output in console.outputs:
             fresh.write(output)
+        made = Made(__version__, wishes.today, work.addresses.base_url, commit(folders.site))
+        fresh.write(sealed(fresh.folder, made))
     with clock.stage("trace"):
         audits = audit_findings(seen.report) if wishes.audit else ()
         traces = traced((*seen.found, *audits), sources(site, folders.site, work.origins, gathering.sheets))
@@ -133,7 +136,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         promises=work.telling.for_report(seen.promises),
         unmade=work.printed.unmade,
         accepted=exempt.accepted,
-        commit=commit(folders.site),
+        commit=made.commit,
         base_path=work.addresses.base_path,
         freego=site.content.freego,
         history=site.content.history,
