@@ -28,12 +28,12 @@ def tidy(words: str) -> str:
 
 def even(cell: str) -> str:
     """A cell in which every line break is the same. Empty lines at its beginning may mean something."""
-    return _BREAKS.sub("\n", cell)
+    return cell if cell.isprintable() else _BREAKS.sub("\n", cell)
 
 
 def guarded(cell: str) -> str:
     """A cell that a spreadsheet would take for a formula gets an apostrophe, and so does one that has it already."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if cell and _FORMULA.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:
@@ -43,12 +43,16 @@ def unguarded(cell: str) -> str:
 
 def joined(entries: Iterable[str]) -> str:
     """Several entries in a cell, one a line; those at the end that are empty need none."""
-    return "\n".join(_TO_HIDE.sub(_hide, entry) for entry in entries).rstrip("\n")
+    return "\n".join(map(_kept, entries)).rstrip("\n")
 
 
 def parted(cell: str) -> list[str]:
     """The reverse of `joined`."""
     return [_HIDDEN.sub(_show, line).strip() for line in cell.split("\n")] if cell else []
+
+
+def _kept(entry: str) -> str:
+    return _TO_HIDE.sub(_hide, entry) if "\n" in entry or BREAK in entry else entry
 
 
 def _hide(found: re.Match[str]) -> str:

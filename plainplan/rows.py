@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from plainplan.cells import joined, tidy
@@ -17,13 +18,15 @@ from plainplan.model.ladder import Assignment, Deadline, Field, Result, Rung, Ta
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names
 from plainplan.model.site import Unit
-from plainplan.model.text import Label, Text
+from plainplan.model.text import SHARED, Label, Text
 from plainplan.prose import plain
 from plainplan.written import number
 
 type Row = dict[str, str]
 type Namer = Callable[[Assignment], Text]
 """A unit as a reader meets it: an id of the register becomes its name."""
+type Finder = Callable[[Assignment], Unit | None]
+"""The unit of the register that an assignment names, if any."""
 
 BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
 
@@ -73,17 +76,23 @@ GROUPS = (
 )
 
 
-def unit_of(assigned: Assignment, plan: Plan, names: Names) -> Unit | None:
-    """The unit of the register that an assignment of a plan names."""
+def finder(plan: Plan, names: Names) -> Finder:
+    """Finds the units of the register that assignments of a plan name; each name is looked up once."""
     agency = names.agency(str(plan.agency)) if plan.agency else None
-    return names.unit(assigned.unit, agency.id if agency else None)
+
+    @cache
+    def found(called: Text) -> Unit | None:
+        return names.unit(called, agency.id if agency else None)
+
+    return lambda assigned: found(assigned.unit)
 
 
 def namer(plan: Plan, names: Names) -> Namer:
     """How the units of a plan are called."""
+    find = finder(plan, names)
 
     def called(assigned: Assignment) -> Text:
-        unit = unit_of(assigned, plan, names)
+        unit = find(assigned)
         return unit.name if unit and str(assigned.unit) == unit.id else assigned.unit
 
     return called
@@ -92,15 +101,15 @@ def namer(plan: Plan, names: Names) -> Namer:
 def rows_of(plan: Plan, languages: Sequence[str], named: Namer) -> Iterator[tuple[Rung, tuple[Rung, ...], Row]]:
     """Each rung in the order printed, the rungs above it, and what its row says, save what is worked out."""
     about = _about(plan, languages)
-    for trail in _trails(plan.rungs, ()):
-        above = {"above": trail[-2].id if len(trail) > 1 else ""}
-        yield trail[-1], trail[:-1], {**about, **above, **_rung(trail[-1], languages, named)}
+    for rung, above in trails(plan.rungs):
+        yield rung, above, {**about, "above": above[-1].id if above else "", **_rung(rung, languages, named)}
 
 
-def _trails(rungs: Iterable[Rung], above: tuple[Rung, ...]) -> Iterator[tuple[Rung, ...]]:
+def trails(rungs: Iterable[Rung], above: tuple[Rung, ...] = ()) -> Iterator[tuple[Rung, tuple[Rung, ...]]]:
+    """Each rung in the order printed, and the rungs above it."""
     for rung in rungs:
-        yield (*above, rung)
-        yield from _trails(rung.rungs, (*above, rung))
+        yield rung, above
+        yield from trails(rung.rungs, (*above, rung))
 
 
 def _about(plan: Plan, languages: Sequence[str]) -> Row:
@@ -119,14 +128,20 @@ def _rung(rung: Rung, languages: Sequence[str], named: Namer) -> Row:
     for name in SINGLE:
         row |= cells(name, meant(rung, name), languages)
     for group in GROUPS:
-        row |= _group(group, getattr(rung, group.field), languages, named)
+        entries = getattr(rung, group.field)
+        row |= _group(group, entries, languages, named) if entries else _no_entries(group, tuple(languages))
     return row
 
 
 def _group(group: Group, entries: Sequence[Any], languages: Sequence[str], named: Namer) -> Row:
     lines = [entry_cells(group, entry, languages, named) for entry in entries]
-    names = (name for column in group.columns for name in column.names(languages))
-    return {name: joined(line[name] for line in lines) for name in names}
+    return {name: joined([line[name] for line in lines]) for name in _no_entries(group, tuple(languages))}
+
+
+@cache
+def _no_entries(group: Group, languages: tuple[str, ...]) -> Row:
+    """The cells of a rung that has no entries of a group: most rungs, of most groups."""
+    return {name: "" for column in group.columns for name in column.names(languages)}
 
 
 def entry_cells(group: Group, entry: Any, languages: Sequence[str], named: Namer) -> Row:
@@ -140,8 +155,13 @@ def entry_cells(group: Group, entry: Any, languages: Sequence[str], named: Namer
 
 def meant(value: Any, part: str) -> Any:
     """A field of a record; None where it is as it would be without being written."""
-    found, usual = getattr(value, part), {one.name: one.default for one in fields(value)}[part]
-    return None if found == usual and part != "level" else found
+    found = getattr(value, part)
+    return None if part != "level" and found == _usual(type(value))[part] else found
+
+
+@cache
+def _usual(cls: type[Any]) -> Mapping[str, Any]:
+    return {one.name: one.default for one in fields(cls)}
 
 
 def cells(name: str, value: Any, languages: Iterable[str]) -> Row:
@@ -164,5 +184,8 @@ def cells(name: str, value: Any, languages: Iterable[str]) -> Row:
 def words_in(text: Text | None, lang: str) -> str:
     """A text in a language as a reader sees it; empty where it does not say it. One of which a reader would see
     nothing is given as it is written."""
-    said = text.said(lang).words if text and text.has(lang) else ""
-    return tidy("\n".join(plain(line) for line in said.split("\n"))) or tidy(said)
+    known = dict(text.words) if text else {}
+    said = known.get(lang) or known.get(SHARED)
+    if not said:
+        return ""
+    return tidy("\n".join(map(plain, said.split("\n"))) if "\n" in said else plain(said)) or tidy(said)

@@ -7,10 +7,11 @@ without being written is left out. Reading it again gives an equal value.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from plainplan.model.text import SHARED, Label, Text
@@ -70,13 +71,19 @@ def _record(record: Record, value: Any, form: Form) -> Any:
 
 def _said(record: Record, value: Any) -> Iterator[tuple[str, Part, Any]]:
     """The keys of a record that say something, each with its part and value."""
-    defaults = {one.name: one.default for one in fields(record.cls)}
-    for part in record.parts.values():
+    for part, usual in _parts(record.cls):
         below = getattr(value, part.name)
         if part.nested:
             yield from ((key, part, entries) for key, entries in _by_key(part, below))
-        elif _says_something(below) and (defaults[part.name] is MISSING or below != defaults[part.name]):
+        elif below is not usual and _says_something(below) and below != usual:
             yield part.name, part, below
+
+
+@cache
+def _parts(cls: type[Any]) -> tuple[tuple[Part, Any], ...]:
+    """The parts of a record, each with what it is without being written (MISSING where it must be)."""
+    defaults = {one.name: one.default for one in fields(cls)}
+    return tuple((part, defaults[part.name]) for part in Record(cls).parts.values())
 
 
 def _says_something(value: Any) -> bool:

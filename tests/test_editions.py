@@ -5,17 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from plainplan.assemble import assemble
 from plainplan.config import CATALOGUE
 from plainplan.editions import BOM, data_schemas, editions
+from plainplan.editions.cells import as_json
+from plainplan.editions.framed import with_markdown
 from plainplan.load import parse, read_site, read_words
+from plainplan.model.blocks import Prose
 from plainplan.model.columns import COLUMNS, DERIVED, FRAMEWORK_COLUMNS, named
 from plainplan.model.tree import Source
 from plainplan.validate import validate
@@ -296,3 +303,37 @@ def test_a_schema_refuses_what_no_such_file_holds(wrong: dict[str, Any]) -> None
     data, _ = written()
     assert validator.is_valid(data)
     assert not validator.is_valid(data | wrong)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.dates() | st.text(),
+    lambda below: st.lists(below) | st.dictionaries(st.text(), below),
+)
+
+
+@given(st.dictionaries(st.text(), VALUES))
+def test_json_is_the_text_that_the_standard_library_writes(data: dict[str, Any]) -> None:
+    assert as_json(data).decode() == json.dumps(data, ensure_ascii=False, indent=2, default=date.isoformat) + "\n"
+
+
+def test_a_number_of_more_than_64_bits_is_written_out() -> None:
+    assert json.loads(as_json({"value": 10**30})) == {"value": 10**30}
+
+
+def test_long_prose_is_found_wherever_the_model_may_hold_it() -> None:
+    def all_prose(value: Any) -> Iterator[Prose]:
+        if isinstance(value, Prose):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (found for entry in value for found in all_prose(entry))
+        elif is_dataclass(value):
+            yield from (found for part in fields(value) for found in all_prose(getattr(value, part.name)))
+
+    content = validate(read_site(ROOT).sources, TODAY).content
+    entries = [entry for of_kind in content.entries.values() for entry in of_kind]
+    own = [block for one in (*content.plans, *entries) for block in all_prose(one) if block.text]
+    found = [
+        name for one in (*content.plans, *entries) for name in with_markdown({"text": ""}, one).get("markdown", {})
+    ]
+    assert own
+    assert sorted(block.name for block in own) == sorted(found)

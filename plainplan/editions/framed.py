@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
+from functools import cache, cached_property
 from typing import Any
 
 from plainplan.editions.cells import Address, as_json, filled
@@ -11,16 +12,17 @@ from plainplan.model.blocks import Prose
 from plainplan.model.exchange import DERIVED, MARKDOWN, SCHEMAS, VERSION, Format
 from plainplan.model.pages import Site
 from plainplan.model.text import Text
+from plainplan.shapes import Many, OneOf, Record, Shape
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Home:
     """A site and how its pages are addressed from outside."""
 
     site: Site
     address: Address
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         return tuple(language.key for language in self.site.content.settings.languages)
 
@@ -58,5 +60,22 @@ def _prose(value: Any) -> Iterator[Prose]:
         for entry in value:
             yield from _prose(entry)
     elif is_dataclass(value) and not isinstance(value, type):
-        for part in fields(value):
-            yield from _prose(getattr(value, part.name))
+        for name in _leading_to_prose(type(value)):
+            yield from _prose(getattr(value, name))
+
+
+@cache
+def _leading_to_prose(cls: type[Any]) -> tuple[str, ...]:
+    """The fields of a class below which long prose may stand; a ladder has none."""
+    return tuple(part.name for part in Record(cls).parts.values() if _reaches(part.shape, frozenset()))
+
+
+def _reaches(shape: Shape, met: frozenset[type[Any]]) -> bool:
+    match shape:
+        case Many(of):
+            return _reaches(of, met)
+        case OneOf(records):
+            return any(_reaches(record, met) for record in records)
+        case Record(cls) if cls not in met:
+            return cls is Prose or any(_reaches(part.shape, met | {cls}) for part in shape.parts.values())
+    return False
