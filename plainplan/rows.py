@@ -156,7 +156,7 @@ def entry_cells(group: Group, entry: Any, languages: Sequence[str], named: Namer
 def meant(value: Any, part: str) -> Any:
     """A field of a record; None where it is as it would be without being written."""
     found = getattr(value, part)
-    return None if part != "level" and found == _usual(type(value))[part] else found
+    return None if part != "level" and found == _usual(value.__class__)[part] else found
 
 
 @cache

@@ -60,7 +60,7 @@ def _prose(value: Any) -> Iterator[Prose]:
         for entry in value:
             yield from _prose(entry)
     elif is_dataclass(value) and not isinstance(value, type):
-        for name in _leading_to_prose(type(value)):
+        for name in _leading_to_prose(value.__class__):
             yield from _prose(getattr(value, name))
 
 
