@@ -62,5 +62,7 @@ _JOBS: Mapping[str, tuple[str, str]] = {
     "translate import": ("translating", "translate_import"),
     "translate status": ("translating", "translate_status"),
     "verify": ("verifying", "verify"),
+    "summary": ("summing", "summary"),
+    "summary due": ("summing", "summary_due"),
 }
 """Where each command is done: module of this package, and function."""

@@ -91,10 +91,15 @@ def _shard(written: str) -> Shard:
     return Shard(int(found[1]), int(found[2]))
 
 
-def _grid(written: str) -> str:
-    if written and not _WEB_ADDRESS.fullmatch(written):
-        raise WrongUse("grid-wrong", said=written)
-    return written
+def _web(code: str) -> Callable[[str], str]:
+    """An address on the web, empty where none is given; `code` is what to say of anything else."""
+
+    def address(written: str) -> str:
+        if written and not _WEB_ADDRESS.fullmatch(written):
+            raise WrongUse(code, said=written)
+        return written
+
+    return address
 
 
 def _of_this_machine(written: str) -> str:
@@ -113,11 +118,10 @@ def _port(written: str) -> int:
     return int(written)
 
 
-def _address(written: str) -> str:
-    """An address of a site, empty where none is given."""
-    if written and not _WEB_ADDRESS.fullmatch(written):
-        raise WrongUse("base-url-wrong", said=written)
-    return written
+def _days(written: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", written):
+        raise WrongUse("within-wrong", said=written)
+    return int(written)
 
 
 def _seed(written: str) -> str:
@@ -142,7 +146,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--id": {"default": "", "metavar": "ID"},
     "--output": {"default": "", "metavar": "DIR"},
     "--reports": {"default": "", "metavar": "DIR"},
-    "--base-url": {"type": _address, "default": "", "metavar": "URL"},
+    "--base-url": {"type": _web("base-url-wrong"), "default": "", "metavar": "URL"},
     "--aim": {"choices": LEVELS, "default": AIM},
     "--accepted": {"default": "", "metavar": "FILE"},
     "--against": {"default": "", "metavar": "FILE"},
@@ -156,7 +160,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--cross-check": {"type": _sample, "default": 0, "metavar": "N"},
     "--fresh": {"action": "store_true"},
     "--shard": {"type": _shard, "default": WHOLE, "metavar": "I/N"},
-    "--grid": {"type": _grid, "default": "", "metavar": "URL"},
+    "--grid": {"type": _web("grid-wrong"), "default": "", "metavar": "URL"},
     "--pages-at": {"type": _of_this_machine, "default": HERE, "metavar": "ADDRESS"},
     "--port": {"type": _port, "default": 8000, "metavar": "N"},
     "--host": {"default": HERE, "metavar": "ADDRESS"},
@@ -173,6 +177,10 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--title-en": {"default": "", "metavar": "TITLE"},
     "--unit": {"default": "", "metavar": "UNIT"},
     "--remove": {"action": "store_true"},
+    "ran": {"nargs": "?", "default": "reports", "metavar": "DIR"},
+    "--before": {"default": "", "metavar": "DIR"},
+    "--report-url": {"type": _web("report-url-wrong"), "default": "", "metavar": "URL"},
+    "--within": {"type": _days, "default": 30, "metavar": "DAYS"},
     "--json": {"action": "store_true"},
     "--lang": {"choices": LANGUAGES, "default": None},
 }
@@ -229,6 +237,8 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "translate import": ("parcel", "--site", "--by", "--text"),
     "translate status": ("site", "--to", "--of"),
     "verify": ("place", "--against"),
+    "summary": ("ran", "--before", "--report-url"),
+    "summary due": ("site", "--within"),
 }
 """What each command takes. A command of two words ("audit merge") needs no more than its row here, its words
 (`cli-audit-merge`), and its job in `plainplan.cli`."""
