@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from plainplan.alone import alone
 from plainplan.errors import CannotWrite, WrongUse
 from plainplan.model.outputs import Known, Output
+from plainplan.swapping import ASIDE, removed, swapped_in
 
 MARKER = ".plainplan"
 """Stands in every folder that plainplan wrote; a folder with other things in it is never replaced."""
@@ -39,25 +42,80 @@ class Fresh:
 
 @contextmanager
 def publishing(target: Path) -> Iterator[Fresh]:
-    """A fresh folder that takes the place of `target` when the block ends well, and vanishes when not.
+    """A fresh folder that takes the place of `target` when the block ends well, and vanishes when not. What a build
+    that was killed has left beside it is cleared away first.
 
     Raises WrongUse when `target` holds something that plainplan did not write, CannotWrite when the
-    disk does not let it.
+    disk does not let it, or another process is writing there (`output-busy`).
     """
     guard(target)
-    fresh: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        with alone(target), _tidy(target):
+            yield from _filling(target)
+    except OSError as error:
+        if _elsewhere(error, target):
+            raise
+        raise CannotWrite("output-unwritable", path=target, reason=error.strerror or str(error)) from error
+
+
+def _elsewhere(error: OSError, target: Path) -> bool:
+    """Whether a system's refusal is about a file that has nothing to do with the target, such as one that was read."""
+    names = [Path(os.fsdecode(name)) for name in (error.filename, error.filename2) if isinstance(name, str | bytes)]
+    beside = (target.name, f".{target.name}")
+    near = [name for name in names if name in (target.parent, target) or _below(name, target.parent).startswith(beside)]
+    return bool(names) and not near
+
+
+def _below(path: Path, folder: Path) -> str:
+    """The name in a folder under which a path stands; empty when it does not."""
+    return path.relative_to(folder).parts[0] if folder in path.parents else ""
+
+
+def _filling(target: Path) -> Iterator[Fresh]:
+    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
         fresh.chmod(0o755)
         (fresh / MARKER).write_text("plainplan\n")
         yield Fresh(fresh)
-        _swap(fresh, target)
-    except OSError as error:
-        raise CannotWrite("output-unwritable", path=target, reason=error.strerror or str(error)) from error
+        guard(target)
+        if not (fresh / MARKER).is_file():
+            raise CannotWrite("output-vanished", path=fresh)
+        swapped_in(fresh, target)
     finally:
-        if fresh is not None:
-            shutil.rmtree(fresh, ignore_errors=True)
+        removed(fresh, MARKER)
+
+
+@contextmanager
+def _tidy(target: Path) -> Iterator[None]:
+    """Nothing of ours lies beside the target before and after, also when somebody asks to stop during the clearing."""
+    _clear(target)
+    try:
+        yield
+    finally:
+        try:
+            _clear(target)
+        except KeyboardInterrupt:
+            _clear(target)
+            raise
+
+
+def _clear(target: Path) -> None:
+    """Take away unfinished and former sites; a site that was put aside and not replaced comes back."""
+    left = [path for path in target.parent.iterdir() if _left_by(target).fullmatch(path.name) and _ours(path)]
+    for path in sorted(left, reverse=True):
+        if path.suffix == ASIDE and not target.exists():
+            path.rename(target)
+        else:
+            removed(path, MARKER)
+
+
+def _left_by(target: Path) -> re.Pattern[str]:
+    return re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}(?:{re.escape(ASIDE)})?")
+
+
+def _ours(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink() and ((path / MARKER).is_file() or not any(path.iterdir()))
 
 
 def guard(target: Path, *kept: Path) -> None:
@@ -72,20 +130,3 @@ def guard(target: Path, *kept: Path) -> None:
     for folder in kept:
         if folder.resolve().is_relative_to(target.resolve()):
             raise WrongUse("output-around", folder=target, kept=folder)
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    """Two renames; the old folder is gone only when the new one stands."""
-    if not target.exists():
-        fresh.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-    try:
-        target.rename(old / "site")
-        fresh.rename(target)
-    except OSError:
-        if not target.exists() and (old / "site").exists():
-            (old / "site").rename(target)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)

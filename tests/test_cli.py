@@ -195,7 +195,7 @@ class TestBuild:
 
         monkeypatch.setattr("plainplan.cli.building.build", interrupted)
         ran = run("build", site({}), "--no-audit")
-        assert (ran.status, ran.err) == (NOT_CHECKED, "\nStopped.\n")
+        assert (ran.status, ran.err) == (130, "\nStopped.\n")
 
 
 @pytest.mark.slow

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 from plainplan.cli.arguments import language_of, parser, with_command
-from plainplan.errors import PlainplanError
-from plainplan.pipeline.statuses import NOT_CHECKED, UNUSABLE
+from plainplan.cli.stopping import INTERRUPTED, Stopped, stoppable
+from plainplan.errors import PlainplanError, UnreadableInput
+from plainplan.pipeline.statuses import UNUSABLE
 from plainplan.pipeline.wording import catalogue
 
 
@@ -22,15 +23,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     lang = language_of(words, os.environ)
     try:
-        arguments = parser(lang).parse_args(with_command(words))
-        return job_of(arguments.command)(arguments, lang)
-    except PlainplanError as error:
-        told = catalogue().tell_error(error, lang)
+        with stoppable():
+            arguments = parser(lang).parse_args(with_command(words))
+            return job_of(arguments.command)(arguments, lang)
+    except KeyboardInterrupt as stop:
+        print(f"\n{catalogue().word('cli-stopped', lang)}", file=sys.stderr)
+        return stop.status if isinstance(stop, Stopped) else INTERRUPTED
+    except BrokenPipeError:
+        return _unread()
+    except (PlainplanError, OSError, MemoryError) as error:
+        told = catalogue().tell_error(_as_ours(error), lang)
         print(f"plainplan: {told.what} {told.mend}", file=sys.stderr)
         return UNUSABLE
-    except KeyboardInterrupt:
-        print(f"\n{catalogue().word('cli-stopped', lang)}", file=sys.stderr)
-        return NOT_CHECKED
+
+
+def _as_ours(error: Exception) -> PlainplanError:
+    """What the system refuses is no fault of the program, and is told as one of its own errors."""
+    match error:
+        case PlainplanError():
+            return error
+        case OSError():
+            return UnreadableInput("system-refused", path=error.filename or "", reason=error.strerror or str(error))
+    return UnreadableInput("memory-short")
+
+
+def _unread() -> int:
+    """Nobody reads on (`| head`): the interpreter must not try again as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return UNUSABLE
 
 
 def job_of(command: str) -> Job:

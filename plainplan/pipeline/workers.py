@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from typing import Any
+
+from plainplan.errors import UnreadableInput
 
 WORTHWHILE = 200
 """Below so many things, starting processes takes longer than the work."""
@@ -18,7 +20,7 @@ def each[T, R](
 ) -> Iterator[R]:
     """The results in the order of the things. With several jobs the processes are forked, so that
     `work` may hold anything; what it returns is handed back and must be small. Each process takes `chunk`
-    things at a time."""
+    things at a time. Raises UnreadableInput when the system ends one of them."""
     if jobs == 1 or len(things) < worthwhile:
         yield from map(work, things)
         return
@@ -27,6 +29,8 @@ def each[T, R](
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
             yield from pool.map(_call, things, chunksize=chunk)
+    except BrokenExecutor as error:
+        raise UnreadableInput("worker-lost") from error
     finally:
         _work = None
 
