@@ -26,6 +26,7 @@ from plainplan.model.site import Settings
 from plainplan.pipeline.administering import administered
 from plainplan.pipeline.assessing import assessed
 from plainplan.pipeline.auditing import Told, audited
+from plainplan.pipeline.heap import growing
 from plainplan.pipeline.looking import Gathering, Seen, look, look_at, pages_in
 from plainplan.pipeline.manner import AS_USUAL, Manner
 from plainplan.pipeline.offering import with_data
@@ -80,16 +81,16 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         raise UnreadableInput("site-missing", folder=folders.site)
     _guard(folders)
     clock = Stopwatch()
-    with clock.stage("read"):
+    with clock.stage("read"), growing():
         loaded = read_site(folders.site)
     unread = {found.place.file for found in loaded.findings if found.severity is Severity.ERROR}
-    with clock.stage("validate"):
+    with clock.stage("validate"), growing():
         validated = validate(loaded.sources, wishes.today, unread)
     findings = (*loaded.findings, *validated.findings, *stray_terms(validated.content))
     titles = _titles(validated.content.settings)
     if any(found.severity is Severity.ERROR for found in findings):
         return finished(wishes.today, gather(findings), not_run("audit-no-site"), clock.stages, title=titles)
-    with clock.stage("assemble"):
+    with clock.stage("assemble"), growing():
         site = assemble(validated.content, wishes.today, wishes.drafts)
     with publishing(folders.output) as fresh:
         with clock.stage("data"):

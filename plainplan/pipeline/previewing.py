@@ -23,6 +23,7 @@ from plainplan.load import Loaded, Read, content_files, joined, read_source, str
 from plainplan.model.kinds import Kind
 from plainplan.model.pages import Site
 from plainplan.model.tree import Source
+from plainplan.pipeline.heap import growing
 from plainplan.pipeline.showing import Pens, Showing, Theme
 from plainplan.pipeline.wording import vocabulary
 from plainplan.render import Renderer
@@ -80,7 +81,8 @@ class Workshop:
         self._pens: Pens | None = None
         self.state = State(0, typed_content(()), ())
         self._listed()
-        self._again(())
+        with growing():
+            self._again(())
 
     @property
     def watched(self) -> tuple[Path, ...]:
