@@ -102,7 +102,7 @@ def _tagged(reading: Reading, shape: OneOf, record: Record, value: Node) -> Any:
     if shape.plain or record not in shape.alone:
         return _record(reading, record, value)
     if isinstance(value, Scalar) and not value.value:
-        return _build(reading, record, Mapping((), value.place))
+        return _build(reading, record, Mapping((), value.spot))
     if not record.parts:
         return reading.tell("word-not-alone", value.place, name=record.tag)
     return _record(reading, record, value)
@@ -113,7 +113,7 @@ def _untagged(reading: Reading, shape: OneOf, node: Node) -> Any:
     word = node.value.strip() if isinstance(node, Scalar) else ""
     for record in shape.alone:
         if record.tag == word:
-            return _build(reading, record, Mapping((), node.place))
+            return _build(reading, record, Mapping((), node.spot))
     tags = [record.tag for record in shape.records]
     keys = [key for key, _ in node.entries] if isinstance(node, Mapping) else []
     if len(keys) > 1 and keys[0].value in tags:
@@ -131,7 +131,7 @@ def _record(reading: Reading, record: Record, node: Node) -> Any:
     if record.shorthand and not _is_named(reading, record, node, keys):
         return _short(reading, record, node)
     if isinstance(node, Scalar) and not node.value:
-        node = Mapping((), node.place)
+        node = Mapping((), node.spot)
     if not isinstance(node, Mapping):
         return reading.tell("not-a-mapping", node.place, keys=listed(sorted(keys)))
     _unknown_keys(reading, node, keys)

@@ -257,7 +257,7 @@ def _example(node: trees.Node, file: str) -> Example:
     known = dict(_entries(node))
     name = _typed(str, known.pop("name"))
     language = _typed(str, known.pop("language"))
-    page = _typed(str, known.pop("page", trees.Scalar("about/", node.place)))
+    page = _typed(str, known.pop("page", trees.Scalar("about/", node.spot)))
     above, older = (_typed(Text, known.pop(key)) if key in known else None for key in ("above", "older"))
     beside = tuple(_beside(entry, file) for entry in _entries(known.pop("beside", None)))
     holds, lacks = (tuple(_wanted(one) for one in _items(known.pop(key, None))) for key in ("holds", "lacks"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plainplan.findings import Finding, Place, Severity
+from plainplan.findings import Finding, Severity
 from plainplan.i18n import Catalogue
 from plainplan.load import parse, read_site, read_words
 from plainplan.model.blocks import Items, Prose, Section, Table
@@ -300,7 +300,7 @@ def test_a_chain_that_leads_into_a_circle_ends() -> None:
 
 
 def source(*prose: ProseFile) -> Source:
-    return Source("plan", "parks", PLAN, Scalar("", Place(PLAN, 1)), prose)
+    return Source("plan", "parks", PLAN, Scalar("", (PLAN, 1, 0)), prose)
 
 
 def test_prose_is_put_where_it_is_named() -> None:

@@ -17,9 +17,10 @@ import yaml
 
 from plainplan.findings import Finding, Place, Severity, fault
 from plainplan.load.disk import called, decode, strange, text_of
+from plainplan.load.lines import tree_of
 from plainplan.load.trouble import DEEPEST, TooDeepError, told_of
 from plainplan.model.kinds import KINDS, UNSHOWN, Kind
-from plainplan.model.tree import Mapping, Node, ProseFile, Scalar, SheetFile, Source
+from plainplan.model.tree import Mapping, Node, ProseFile, Scalar, SheetFile, Source, Spot
 from plainplan.model.tree import Sequence as Listed
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -86,6 +87,13 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
     """The tree of a YAML text, or what is wrong with it; `file` names it in places."""
     if stray := strange(text, Place(file, 1, 1)):
         return None, stray
+    if (known := tree_of(text, file)) is not None:
+        return known, ()
+    return parse_fully(text, file)
+
+
+def parse_fully(text: str, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The same by the full reader, which knows all of YAML and tells what is wrong."""
     tree = _Tree(file, text)
     try:
         root = tree.document()
@@ -183,26 +191,26 @@ class _Tree:
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
-        place = self._where(event)
+        spot = self._where(event)
         if isinstance(event, yaml.AliasEvent):
-            self._tell("yaml-sign", place, sign="*")
-            return Scalar(f"*{event.anchor}", place)
+            self._tell("yaml-sign", spot, sign="*")
+            return Scalar(f"*{event.anchor}", spot)
         if event.anchor or event.tag:
-            self._tell("yaml-sign", place, sign="&" if event.anchor else "!")
+            self._tell("yaml-sign", spot, sign="&" if event.anchor else "!")
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, place)
+            return self._scalar(event, spot)
         if depth > DEEPEST:
             raise TooDeepError(event.start_mark)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Listed(tuple(self._below(yaml.SequenceEndEvent, depth)), place)
-        return Mapping(tuple(self._entries(depth)), place)
+            return Listed(tuple(self._below(yaml.SequenceEndEvent, depth)), spot)
+        return Mapping(tuple(self._entries(depth)), spot)
 
-    def _scalar(self, event: Any, place: Place) -> Scalar:
-        self.findings.extend(strange(event.value, place))
+    def _scalar(self, event: Any, spot: Spot) -> Scalar:
+        self.findings.extend(strange(event.value, Place(*spot)))
         cut = _CUT.match(self.text, event.end_mark.index)
         if cut and not event.style:
-            self.findings.append(fault("yaml-hash", Severity.WARNING, place, cut=cut[1]))
-        return Scalar(_unfold(event), place)
+            self.findings.append(fault("yaml-hash", Severity.WARNING, Place(*spot), cut=cut[1]))
+        return Scalar(_unfold(event), spot)
 
     def _below(self, end: type, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self.events), end):
@@ -214,18 +222,18 @@ class _Tree:
         for key in below:
             value = next(below)
             if not isinstance(key, Scalar):
-                self._tell("yaml-key-not-word", key.place)
+                self._tell("yaml-key-not-word", key.spot)
             elif key.value in first:
-                self._tell("yaml-key-twice", key.place, key=key.value, first=first[key.value])
+                self._tell("yaml-key-twice", key.spot, key=key.value, first=first[key.value])
             else:
-                first[key.value] = key.place.line
+                first[key.value] = key.spot[1]
                 yield key, value
 
-    def _where(self, event: Any) -> Place:
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+    def _where(self, event: Any) -> Spot:
+        return (self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _tell(self, check: str, place: Place, **params: object) -> None:
-        self.findings.append(fault(check, Severity.ERROR, place, **params))
+    def _tell(self, check: str, spot: Spot, **params: object) -> None:
+        self.findings.append(fault(check, Severity.ERROR, Place(*spot), **params))
 
 
 # A sign right behind a #, as in "case #5": meant as words, read as a comment.

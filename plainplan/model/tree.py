@@ -7,13 +7,21 @@ from dataclasses import dataclass, field
 
 from plainplan.findings import Place
 
+type Spot = tuple[str, int, int]
+"""Where something begins: file, line and column. A node makes a `Place` of it only when somebody asks, since nobody
+asks most of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A word, number or sentence, always as a string."""
 
     value: str
-    place: Place
+    spot: Spot
+
+    @property
+    def place(self) -> Place:
+        return Place(*self.spot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,11 @@ class Sequence:
     """A list."""
 
     items: tuple[Node, ...]
-    place: Place
+    spot: Spot
+
+    @property
+    def place(self) -> Place:
+        return Place(*self.spot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,11 @@ class Mapping:
     """Keys with values, in the order written; no key stands twice."""
 
     entries: tuple[tuple[Scalar, Node], ...]
-    place: Place
+    spot: Spot
+
+    @property
+    def place(self) -> Place:
+        return Place(*self.spot)
 
     def get(self, key: str) -> Node | None:
         """The value under `key`, None where the key is absent."""

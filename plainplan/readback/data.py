@@ -45,7 +45,7 @@ def held(root: Mapping, languages: Collection[str]) -> Held:
         return Held(None, (), faults)
     form = Format(_word(root, "format"))
     known = [entry for entry in root.entries if entry[0].value not in (*FRAME, MARKDOWN)]
-    value, faults = read(CLASSES[form], Mapping(tuple(known), root.place), languages)
+    value, faults = read(CLASSES[form], Mapping(tuple(known), root.spot), languages)
     shelf = _Shelf(languages)
     markdown = tuple(shelf.files(root.get(MARKDOWN)))
     missing = _files_missing(value) if isinstance(value, Plan) else ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plainplan.findings import Finding, Place, Severity, fault
-from plainplan.model.tree import Mapping, Node, Scalar, Sequence
+from plainplan.model.tree import Mapping, Node, Scalar, Sequence, Spot
 
 LARGEST = 5_000_000
 """Bytes, as of a content file."""
@@ -64,7 +64,7 @@ class _Open:
     """A list or object whose end has not been reached: what it holds so far, keys and values in turn."""
 
     sign: str
-    place: Place
+    spot: Spot
     held: list[Node] = field(default_factory=list)
 
 
@@ -76,19 +76,19 @@ class _Tree:
         self.findings: list[Finding] = []
 
     def whole(self) -> tuple[Node | None, tuple[Finding, ...]]:
-        open_ones = [_Open("", Place(self.file, 1, 1))]
-        for token, place in self._tokens():
+        open_ones = [_Open("", (self.file, 1, 1))]
+        for token, spot in self._tokens():
             if token in "[{":
-                open_ones.append(_Open(token, place))
+                open_ones.append(_Open(token, spot))
             elif token in "]}":
                 open_ones[-2].held.append(self._closed(open_ones.pop()))
             else:
-                open_ones[-1].held.append(self._scalar(token, place))
+                open_ones[-1].held.append(self._scalar(token, spot))
             if len(open_ones) > DEEPEST:
-                return None, (fault("data-too-deep", Severity.ERROR, place, most=DEEPEST),)
+                return None, (fault("data-too-deep", Severity.ERROR, Place(*spot), most=DEEPEST),)
         return open_ones[0].held[0], tuple(self.findings)
 
-    def _tokens(self) -> Iterator[tuple[str, Place]]:
+    def _tokens(self) -> Iterator[tuple[str, Spot]]:
         """Every sign and value that means something, and where it begins."""
         line, start = 1, 0
         seen = 0
@@ -97,30 +97,30 @@ class _Tree:
             if breaks:
                 line, start = line + breaks, self.text.rfind("\n", seen, found.start()) + 1
             seen = found.start()
-            yield found[0], Place(self.file, line, seen - start + 1)
+            yield found[0], (self.file, line, seen - start + 1)
 
-    def _scalar(self, token: str, place: Place) -> Scalar:
+    def _scalar(self, token: str, spot: Spot) -> Scalar:
         if token == "null":
-            return Scalar("", place)
+            return Scalar("", spot)
         if not token.startswith('"'):
-            return Scalar(_as_written(token), place)
+            return Scalar(_as_written(token), spot)
         words = str(json.loads(token))
         if strange := _STRANGE.search(words):
             code = f"U+{ord(strange[0]):04X}"
-            self.findings.append(fault("file-character", Severity.ERROR, place, code=code))
-        return Scalar(_STRANGE.sub("", words), place)
+            self.findings.append(fault("file-character", Severity.ERROR, Place(*spot), code=code))
+        return Scalar(_STRANGE.sub("", words), spot)
 
     def _closed(self, done: _Open) -> Node:
         if done.sign == "[":
-            return Sequence(tuple(done.held), done.place)
+            return Sequence(tuple(done.held), done.spot)
         known: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(done.held[::2], done.held[1::2], strict=True):
             assert isinstance(key, Scalar)
             if key.value in known:
-                first = known[key.value][0].place.line
+                first = known[key.value][0].spot[1]
                 self.findings.append(fault("yaml-key-twice", Severity.ERROR, key.place, key=key.value, first=first))
             known.setdefault(key.value, (key, value))
-        return Mapping(tuple(known.values()), done.place)
+        return Mapping(tuple(known.values()), done.spot)
 
 
 def _as_written(token: str) -> str:
