@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from plainplan import qr
@@ -28,7 +28,7 @@ from plainplan.model.pages import Route, Site
 from plainplan.model.proven import Promises, tally
 from plainplan.model.services import leads, step_numbers
 from plainplan.model.site import Language
-from plainplan.render import charts, ladder, linked, metadata, plots, tables
+from plainplan.render import charts, ladder, linked, metadata, plots, tables, templating
 from plainplan.render.addresses import NOT_FOUND, Addresses, page_path
 from plainplan.render.alphabet import alphabet
 from plainplan.render.apart import measures_apart, pages_apart
@@ -138,26 +138,9 @@ def _where(error: Exception, template: str, made: Environment) -> tuple[str, int
     return template, 0
 
 
-class _Files(FileSystemLoader):
-    """Templates out of folders; one that is not UTF-8 is told by its name."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            return super().get_source(environment, template)
-        except UnicodeDecodeError as error:
-            raise TemplateWrong("theme-not-utf8", file=f"templates/{template}") from error
-
-
 def environment(templates: Iterable[Path]) -> Environment:
     """A Jinja environment as all our templates expect it."""
-    made = Environment(
-        loader=_Files([str(folder) for folder in templates], encoding="utf-8-sig"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
+    made = templating.environment(templates)
     made.globals.update(
         runs=ladder.runs,
         unit_name=ladder.unit_name,

@@ -1,0 +1,89 @@
+"""Jinja as all our templates expect it, without what it looks for at each call and none of ours has.
+
+Jinja asks of everything that a template calls whether it wants the context, of each import whether the one who imports
+brought globals along, and of each value that is written whether it knows HTML. Here nothing wants the context, all
+templates share the globals of their environment, and most values are markup already; on a page of 60 measures these
+questions took longer than the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, MutableMapping
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+from plainplan.errors import TemplateWrong
+
+
+def environment(templates: Iterable[Path]) -> Environment:
+    """An environment of templates in folders, the first that has one before the others. Text is escaped unless its type
+    says otherwise, and a missing value breaks the page."""
+    made = Environment(
+        loader=_Files([str(folder) for folder in templates], encoding="utf-8-sig"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.context_class = _Context
+    made.template_class = _Template
+    return made
+
+
+class _Files(FileSystemLoader):
+    """Templates out of folders; one that is not UTF-8 is told by its name."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            raise TemplateWrong("theme-not-utf8", file=f"templates/{template}") from error
+
+
+class _Context(Context):
+    """Calls what it is given to call; the names of the two that are left out are Jinja's."""
+
+    def call(self, called: Any, /, *given: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
+        return called(*given, **named)
+
+
+class _Macro(Macro):
+    """A macro; one that is given nothing but its arguments in their order, as ours mostly are, is run at once."""
+
+    def __call__(self, *given: Any, **named: Any) -> str:
+        if named or self.caller or self.catch_kwargs or self.catch_varargs or len(given) > self._argument_count:
+            return super().__call__(*given, **named)
+        left_out = (missing,) * (self._argument_count - len(given))
+        return Markup(self._func(*given, *left_out))
+
+
+class _Template(Template):
+    """A template whose module, once it is made, is the same for all that import it."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - the library's name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__.update(escape=_written, Macro=_Macro)
+        return template
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
+def _written(value: Any) -> str:
+    """A value as it stands in a page."""
+    return value if value.__class__ is Markup else escape(value)
