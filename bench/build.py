@@ -1,0 +1,174 @@
+"""How fast whole sites are built beside Hugo and Eleventy: `python bench/build.py [1000] [--rounds 5] [--growth]`.
+
+All get the same content (`corpus.py`) and make the same kinds of pages of it, in both languages (`sites.py`); pages,
+bytes and links are counted and told. In each round they run one after the other, so that what the machine does besides
+falls on all of them: so look at the ratios, which are the middle of the ratios of all rounds. Printed as JSON:
+
+`cold`      from content alone; ours without the audit in browsers, but with everything else that a build does: reading
+            and holding the content together, all data files, the search, checks of pages and links, reports. Hugo and
+            Eleventy write pages and sitemap; "with data" adds JSON, CSV, StratML, calendar and QR code in Hugo too.
+`rebuild`   the same command again, after one sentence of one plan changed.
+`growth`    (asked for with --growth) ours alone with ten times the plans: seconds of a page beside those before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import contenders
+from sites import counted, eleventy_in, hugo_in, ours_in, touch
+from spending import Spent, machine, ratio, run, told
+
+GOALS = {"cold": {"hugo": 0.4, "hugo, json": 1.0}, "rebuild": {"hugo": 0.05}, "growth": 1.2, "largestProcessMiB": 100}
+ROOT = Path(__file__).parents[1]
+HUGO_SITES = (("hugo", "yaml", "false"), ("hugo, json", "json", "false"), ("hugo, with data", "yaml", "true"))
+"""Name, form of the content, and whether it writes files of data besides pages."""
+DAY = {"SOURCE_DATE_EPOCH": "1795219200"}
+"""Ours is built as on 21 November 2026, so that runs on other days do the same work."""
+
+
+@dataclass
+class Contender:
+    """How one builds its site in `folder`: all but what it `keeps` is gone before a cold build; one sentence of `plan`
+    changes before a rebuild."""
+
+    name: str
+    folder: Path
+    command: Sequence[str]
+    plan: Path
+    output: Path
+    keeps: Sequence[str]
+    more: Mapping[str, str] = field(default_factory=dict)
+    cold: list[Spent] = field(default_factory=list)
+    again: list[Spent] = field(default_factory=list)
+
+    def forget(self) -> None:
+        """Take away all that a build made or remembered."""
+        for path in self.folder.iterdir():
+            if path.name not in self.keeps:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def build(self) -> Spent:
+        spent = run(self.command, self.folder, self.more)
+        if not any(self.output.rglob("*.html")):
+            sys.exit(f"{self.name} built nothing:\n{spent.printed[-2000:]}")
+        return spent
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("plans", type=int, nargs="?", default=1000)
+    asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--growth", action="store_true", help="also ten times the plans, ours alone; takes long")
+    asked.add_argument("--cache", type=Path, default=contenders.CACHE, help="a folder for programs and sites")
+    given = asked.parse_args()
+    print(json.dumps(measured(given.cache, given.plans, given.rounds, given.growth), indent=2, ensure_ascii=False))
+
+
+def measured(cache: Path, plans: int, rounds: int, growth: bool) -> Mapping[str, Any]:
+    missing: dict[str, str] = {}
+    all_of_them, versions = contenders_in(cache, plans, missing)
+    for turn in range(rounds):
+        for one in all_of_them:
+            _say(f"round {turn + 1}, cold: {one.name}")
+            one.forget()
+            one.cold.append(one.build())
+    sites = {one.name: counted(one.output) for one in all_of_them}
+    for turn in range(rounds):
+        for one in all_of_them:
+            _say(f"round {turn + 1}, one sentence changed: {one.name}")
+            touch(one.plan)
+            one.again.append(one.build())
+    ours, *others = all_of_them
+    made = {
+        "plans": plans,
+        "rounds": rounds,
+        "machine": machine(),
+        "versions": versions,
+        "missing": missing,
+        "sites": sites,
+        "cold": _held(ours, others, lambda one: one.cold),
+        "rebuild": _held(ours, others, lambda one: one.again),
+        "goals": GOALS,
+    }
+    return {**made, "growth": grown(cache, plans, ours, sites[ours.name]["pages"])} if growth else made
+
+
+def _held(ours: Contender, others: Sequence[Contender], of: Callable[[Contender], list[Spent]]) -> Mapping[str, Any]:
+    """What each took, and ours by each of the others'."""
+    return {
+        "took": {one.name: told(of(one)) for one in (ours, *others)},
+        "ratios": {one.name: ratio(of(ours), of(one)) for one in others},
+    }
+
+
+def contenders_in(cache: Path, plans: int, missing: dict[str, str]) -> tuple[list[Contender], Mapping[str, str]]:
+    """Ours first; those of the others that can be had."""
+    ours = ours_for(ours_in(cache / f"ours-{plans}", plans))
+    content, found, versions = ours.folder / "content", [ours], {}
+    if hugo := contenders.had(contenders.hugo, cache, missing):
+        versions["hugo"] = hugo.version
+        for name, form, data in (
+            ("hugo", "yaml", False),
+            ("hugo, json", "json", False),
+            ("hugo, with data", "yaml", True),
+        ):
+            folder = hugo_in(cache / f"{name.replace(', ', '-').replace(' ', '-')}-{plans}", content, form)
+            plan = folder / "data" / "plans" / f"{_middle(plans)}.{form}"
+            command = [*hugo.command, "--quiet", "--cacheDir", str(folder / "cache")]
+            more = {"HUGO_PARAMS_DATA": data}
+            keeps = ("content", "data", "layouts", "static", "hugo.yaml")
+            found.append(Contender(name, folder, command, plan, folder / "public", keeps, more))
+    if eleventy := contenders.had(contenders.eleventy, cache, missing):
+        versions["eleventy"] = eleventy.version
+        folder = eleventy_in(cache / f"eleventy-{plans}", content)
+        plan = folder / "source" / "plans" / f"{_middle(plans)}.yaml"
+        keeps = ("source", "assets", "eleventy.config.mjs", "pages.11ty.mjs", "site.mjs")
+        modules = {"NODE_PATH": str(cache / "eleventy" / "node_modules")}
+        found.append(
+            Contender("eleventy", folder, [*eleventy.command, "--quiet"], plan, folder / "_site", keeps, modules)
+        )
+    return found, versions
+
+
+def ours_for(folder: Path) -> Contender:
+    command = [sys.executable, str(ROOT / "build.py"), "build", str(folder), "--no-audit", "--lang", "en"]
+    plans = len(list((folder / "content" / "plans").iterdir()))
+    plan = folder / "content" / "plans" / _middle(plans) / "plan.yaml"
+    return Contender("ours", folder, command, plan, folder / "public", ("content", "whole"), DAY)
+
+
+def grown(cache: Path, plans: int, ours: Contender, pages: int) -> Mapping[str, Any]:
+    """One cold build of ten times the plans, beside the middle one of ours before."""
+    many = ours_for(ours_in(cache / f"ours-{10 * plans}", 10 * plans))
+    _say(f"{10 * plans} plans")
+    many.forget()
+    spent = many.build()
+    more, before = counted(many.output), told(ours.cold)
+    a_page = {"before": float(str(before["seconds"])) / pages, "grown": spent.seconds / more["pages"]}
+    return {
+        "plans": 10 * plans,
+        "site": more,
+        "took": told([spent]),
+        "millisecondsAPage": {name: round(1000 * seconds, 2) for name, seconds in a_page.items()},
+        "ratio": round(a_page["grown"] / a_page["before"], 3),
+    }
+
+
+def _middle(plans: int) -> str:
+    return f"plan-{plans // 2:04d}"
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,9 @@
+module.exports = class {
+  data() {
+    return { permalink: "sitemap.xml", eleventyExcludeFromCollections: true };
+  }
+
+  render({ addresses }) {
+    return addresses;
+  }
+};
