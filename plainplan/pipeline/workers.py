@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from typing import Any
@@ -27,12 +30,27 @@ def each[T, R](
     global _work  # noqa: PLW0603 - what a forked process inherits cannot be handed over otherwise
     _work = work
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(jobs, fork, _end_with, (os.getpid(),)) as pool:
             yield from pool.map(_call, things, chunksize=chunk)
     except BrokenExecutor as error:
         raise UnreadableInput("worker-lost") from error
     finally:
         _work = None
+
+
+def _end_with(parent: int) -> None:
+    """A process that is killed cannot end its workers: each looks for itself whether it is still there."""
+
+    def look() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=look, daemon=True).start()
+
+
+_LOOK_SECONDS = 0.5
 
 
 def _call(thing: Any) -> Any:
