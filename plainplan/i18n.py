@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,9 @@ def fill(pattern: str, params: Mapping[str, object]) -> str:
         blanks = _BLANK.findall(found[1])
         return found[1] if all(str(params.get(blank, "")) for blank in blanks) else ""
 
-    return _BLANK.sub(lambda found: str(params.get(found[1], found[0])), _OPTIONAL.sub(optional, pattern))
+    if "[[" in pattern:
+        pattern = _OPTIONAL.sub(optional, pattern)
+    return _BLANK.sub(lambda found: str(params.get(found[1], found[0])), pattern) if "{" in pattern else pattern
 
 
 def foreign(said: Said, own: Language, languages: Sequence[Language]) -> str:
@@ -50,6 +52,7 @@ class Words:
 
     language: Language
     strings: Mapping[str, str]
+    _days: dict[date, str] = field(default_factory=dict, compare=False, repr=False)
 
     def say(self, key: str, **params: object) -> str:
         """The string under `key`. With `n`, `key.one` is taken for 1 where the language has it.
@@ -65,8 +68,12 @@ class Words:
 
     def day(self, value: date) -> str:
         """A day in both calendars: 115年1月5日（2026年1月5日）, 5 January 2026 (ROC 115)."""
-        month = self.strings.get(f"month.{value.month}", str(value.month))
-        return self.say("date.day", year=value.year, roc=roc_year(value.year), month=month, day=value.day)
+        known = self._days.get(value)
+        if known is None:
+            month = self.strings.get(f"month.{value.month}", str(value.month))
+            told = self.say("date.day", year=value.year, roc=roc_year(value.year), month=month, day=value.day)
+            known = self._days[value] = told
+        return known
 
     def month(self, value: date) -> str:
         """The month of a day in both calendars: 115年1月（2026年）, January 2026 (ROC 115)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from urllib.parse import urljoin
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plainplan.model.site import Language
-from plainplan.render.addresses import NOT_FOUND, Addresses, page_path
+from plainplan.render.addresses import NOT_FOUND, Addresses, page_path, relative
 
 ZH = Language("zh", "zh-Hant-TW", "中文")
 EN = Language("en", "en", "English", "en")
@@ -115,3 +116,11 @@ def test_a_file_beside_the_content_is_the_same_file_in_every_language() -> None:
         for at in [page_path("plans/x/", language)]
     }
     assert found == {f"{HOST}plans/x/map.pdf"}
+
+
+steps = st.lists(st.sampled_from(["plans", "x", "x.1", "..", ".", "", "資料", "%E8"]), max_size=5).map("/".join)
+
+
+@given(steps, steps)
+def test_the_way_between_two_paths_is_that_of_posixpath(folder: str, target: str) -> None:
+    assert relative(folder, target) == posixpath.relpath(target or ".", folder or ".")

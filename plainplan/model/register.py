@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plainplan.model.site import Agency, Register, Unit
 from plainplan.model.text import Text
@@ -46,6 +47,7 @@ def _names(entry: Agency | Unit) -> set[str]:
     return {folded(name) for name in (entry.id, *(words for _, words in entry.name.words), *entry.aliases)}
 
 
+@lru_cache(maxsize=1 << 13)
 def folded(name: str) -> str:
     """Blanks and letter case do not tell names apart, nor do 台 and 臺."""
     return "".join(name.split()).casefold().replace("台", "臺")

@@ -58,9 +58,11 @@ class Text:
     def said(self, lang: str, order: Sequence[str] = ()) -> Said:
         """The words in `lang`; where they are missing, in the first language of `order` that has them."""
         known = dict(self.words)
-        for key in (lang, SHARED, *order, *known):
-            if known.get(key):
-                return Said(known[key], key)
+        if words := known.get(lang):
+            return Said(words, lang)
+        for key in (SHARED, *order, *known):
+            if words := known.get(key):
+                return Said(words, key)
         return Said("", lang)
 
     def has(self, lang: str) -> bool:

@@ -35,6 +35,7 @@ from plainplan.render.apart import measures_apart, pages_apart
 from plainplan.render.classed import classes_of
 from plainplan.render.pen import Pen
 from plainplan.render.proofs import asks, saw
+from plainplan.render.shared import Shared
 
 
 class Renderer:
@@ -52,6 +53,7 @@ class Renderer:
     ) -> None:
         self.site, self.words, self.addresses, self.pen = site, words, addresses, pen
         self.environment = environment(templates)
+        self.shared = Shared(site)
         self.showing: set[tuple[str, str]] = set()
         self.editions: Sequence[Edition] = ()
 
@@ -59,12 +61,14 @@ class Renderer:
         """A renderer of the same site that knows what came of its promises."""
         made = copy(self)
         made.site, made.showing = replace(self.site, promises=promises), set()
+        made.shared = Shared(made.site)
         return made
 
     def of(self, site: Site, words: Mapping[str, Words], addresses: Addresses) -> Renderer:
         """A renderer of another state of the site, with the same templates and the same pen."""
         made = copy(self)
         made.site, made.words, made.addresses, made.showing = site, words, addresses, set()
+        made.shared = Shared(site)
         return made
 
     def tasks(self) -> Iterator[tuple[str, Language]]:
@@ -77,7 +81,7 @@ class Renderer:
         """One page. Raises TemplateWrong when its template is."""
         route = self.site.routes[key]
         made = [one for one in self.editions if (one.page, one.language) == (key, language.key)]
-        pen = self.pen(language, self.words, self.site, route, self.addresses, editions=made)
+        pen = self.pen(language, self.words, self.site, route, self.addresses, editions=made, shared=self.shared)
         text = _rendered(self.environment, f"pages/{route.kind}.html", p=pen, subject=route.subject)
         if pen.shows_verdicts:
             self.showing.add((key, language.key))

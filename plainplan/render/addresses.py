@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from plainplan.model.site import Language
@@ -41,13 +42,7 @@ class Addresses:
 
     def file(self, here: str, target: str) -> str:
         """From the file `here` to a file or folder (ending in `/`) of the site."""
-        target = quote(target, safe="/%~!$&'()*+,;=:@-._")
-        if self.rooted:
-            return self.base_path + target
-        found = posixpath.relpath(target or ".", quote(posixpath.dirname(here)) or ".")
-        if target and not target.endswith("/"):
-            return found
-        return "./" if found == "." else f"{found}/"
+        return self.base_path + _quoted(target) if self.rooted else _between(here, target)
 
     def absolute(self, key: str, language: Language) -> str:
         """The full address of a page; empty when the site's address is not known."""
@@ -71,3 +66,34 @@ class Addresses:
         if key in self.keys or f"{key}/" in self.keys or not posixpath.splitext(key)[1]:
             return {"href": self.page(here, key, language) + tail}
         return {"href": self.file(here, key) + tail}
+
+
+@lru_cache(maxsize=1 << 12)
+def _between(here: str, target: str) -> str:
+    """From a file of the site to a file or folder of it. A page leads to the same places again and again."""
+    target = _quoted(target)
+    found = relative(quote(posixpath.dirname(here)), target)
+    if target and not target.endswith("/"):
+        return found
+    return "./" if found == "." else f"{found}/"
+
+
+def _quoted(path: str) -> str:
+    return quote(path, safe="/%~!$&'()*+,;=:@-._")
+
+
+def relative(folder: str, target: str) -> str:
+    """What `posixpath.relpath` says of two paths within the site, without its question for the folder of the process,
+    which takes longer than the answer. Paths with `.`, `..` or empty steps are left to it."""
+    here, there = folder.split("/") if folder else [], target.removesuffix("/").split("/") if target else []
+    if not _ODD.isdisjoint(here) or not _ODD.isdisjoint(there):
+        return posixpath.relpath(target or ".", folder or ".")
+    same = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        same += 1
+    return "/".join([".."] * (len(here) - same) + there[same:]) or "."
+
+
+_ODD = frozenset({"", ".", ".."})

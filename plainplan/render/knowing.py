@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from plainplan.model.compared import ComparePage
 from plainplan.model.glance import LONG
@@ -16,6 +17,7 @@ from plainplan.model.plan import Plan
 from plainplan.model.site import Agency, Unit
 from plainplan.model.text import Text
 from plainplan.render.plainly import Plainly
+from plainplan.render.shared import Shared
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Knowing(Plainly):
 
     site: Site
     route: Route
+    shared: Shared | None = field(default=None, kw_only=True)
 
     def unit(self, assigned: Assignment, plan: Plan) -> Unit | None:
         """The unit of the register behind an assignment."""
@@ -54,7 +57,7 @@ class Knowing(Plainly):
         """What the site calls plans of this kind."""
         return next((kind.name for kind in self.site.content.settings.plan_kinds if kind.id == plan.kind), None)
 
-    @property
+    @cached_property
     def agency(self) -> Agency | None:
         """The agency that publishes the page: the plan's own, else the site's."""
         subject = self.route.subject
@@ -62,7 +65,7 @@ class Knowing(Plainly):
         own = subject.agency if isinstance(subject, owned) else None
         return own or self.site.names.agency(self.site.content.settings.agency or "")
 
-    @property
+    @cached_property
     def owner(self) -> Text | None:
         """The unit that looks after the page, by its name in the register where it has one."""
         subject = self.route.subject
@@ -76,5 +79,9 @@ class Knowing(Plainly):
     @property
     def site_updated(self) -> date:
         """The newest date on which anything of the site changed."""
-        dates = [route.updated for route in self.site.routes.values() if route.updated]
-        return max(dates, default=self.site.content.settings.published or self.site.today)
+        return self._common.updated
+
+    @cached_property
+    def _common(self) -> Shared:
+        """What is shared with other pages; a pen that is made alone finds it out itself."""
+        return self.shared or Shared(self.site)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -25,14 +25,20 @@ from plainplan.model.text import SHARED, Label, Said, Text
 from plainplan.render.addresses import Addresses, page_path
 from plainplan.render.knowing import Knowing
 from plainplan.render.older import Older
-from plainplan.render.terms import GLOSSARY, Terms, terms_of
+from plainplan.render.terms import GLOSSARY, NO_TERMS, Terms
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_NOTHING = Markup("")
 
 
 def lang_attribute(tag: str) -> Markup:
     """The attribute that names a language; nothing where there is none to name."""
-    return Markup(' lang="{}"').format(tag) if tag else Markup("")
+    return Markup(f' lang="{escape(tag)}"') if tag else _NOTHING
+
+
+def _in_lines(words: str, around: prose.Surroundings) -> Markup:
+    """A text of one or more lines."""
+    return Markup("<br>".join(prose.inline(line, around) for line in words.split("\n")))
 
 
 @dataclass
@@ -66,7 +72,12 @@ class Pen(Knowing):
         return self.words.year(value) if isinstance(value, int) else value
 
     def _said(self, text: Text) -> Said:
-        return text.said(self.language.key, [language.key for language in self.site.content.settings.languages])
+        return text.said(self.language.key, self._order)
+
+    @cached_property
+    def _order(self) -> list[str]:
+        """In which language a text is shown that is not to be had in the page's own: the first that has it."""
+        return [language.key for language in self.site.content.settings.languages]
 
     @cached_property
     def older(self) -> Older:
@@ -101,26 +112,24 @@ class Pen(Knowing):
         """A text with its links; to stand in an element that carries `lang(text)`."""
         if text is None or isinstance(text, Phrase):
             return escape(self.say(text))
-        said = self._shown(text)
-        return Markup("<br>").join(Markup(prose.inline(line, self._around())) for line in said.words.split("\n"))
+        return _in_lines(self._shown(text).words, self._around)
 
     def inline(self, text: Title | None) -> Markup:
         """A text within others: wrapped only when its language differs."""
         attribute = lang_attribute(self.tag(text))
-        return Markup("<span{}>{}</span>").format(attribute, self.html(text)) if attribute else self.html(text)
+        return Markup(f"<span{attribute}>{self.html(text)}</span>") if attribute else self.html(text)
 
     def running_html(self, text: Text | None) -> Markup:
         """`html` for running text: the first time a term of the glossary stands on the page, it leads there.
         Words of another language stay without."""
-        if text is None or self.foreign(self._said(text)) or not self._terms.pattern:
+        if text is None or self.foreign(self._said(text)) or not self._terms.lexicon.pattern:
             return self.html(text)
-        around = self._around(terms=True)
-        return Markup("<br>").join(Markup(prose.inline(line, around)) for line in self._shown(text).words.split("\n"))
+        return _in_lines(self._shown(text).words, self._with_terms)
 
     def running(self, text: Text | None) -> Markup:
         """`inline` for running text."""
         attribute = lang_attribute(self.tag(text))
-        return Markup("<span{}>{}</span>").format(attribute, self.html(text)) if attribute else self.running_html(text)
+        return Markup(f"<span{attribute}>{self.html(text)}</span>") if attribute else self.running_html(text)
 
     def lines(self, text: Text | None) -> list[Text]:
         """The paragraphs of a text, each a text of its own in the languages that have it."""
@@ -131,7 +140,7 @@ class Pen(Knowing):
 
     def brief(self, text: Text | None) -> str:
         """The first line of a text as plain words, for links and lists."""
-        return prose.plain(self._said(text).words.split("\n")[0]) if text else ""
+        return prose.plain(self._said(text).words.partition("\n")[0]) if text else ""
 
     def brief_html(self, title: Title | None) -> Markup:
         """The same within other text, in its language."""
@@ -139,7 +148,8 @@ class Pen(Knowing):
             return escape(self.say(title))
         said = self._shown(title)
         tag = self.foreign(said)
-        return Markup('<span lang="{}">{}</span>').format(tag, self.brief(title)) if tag else escape(self.brief(title))
+        words = escape(prose.plain(said.words.partition("\n")[0]))
+        return Markup(f"<span{lang_attribute(tag)}>{words}</span>") if tag else words
 
     def article(self, text: Text | None, headings: int = 0) -> Markup:
         """Long prose; `headings` is added to the level of its headings."""
@@ -150,12 +160,14 @@ class Pen(Knowing):
 
     def around_article(self, text: Text, said: Said, headings: int) -> prose.Surroundings:
         """What the page decides about long prose, of which it shows `said`."""
-        return self._around(headings, terms=not self.foreign(said))
+        around = self._around if self.foreign(said) else self._with_terms
+        return replace(around, headings=headings)
 
     def label(self, label: Label | None) -> Markup:
         """A number as printed."""
-        printed = label.printed if label else ""
-        return Markup('<span class="label"{}>{}</span> ').format(self.lang_of(printed), printed) if label else Markup()
+        if not label:
+            return _NOTHING
+        return Markup(f'<span class="label"{self.lang_of(label.printed)}>{escape(label.printed)}</span> ')
 
     def lang_of(self, words: str) -> Markup:
         """The `lang` attribute of words that come without a language, by their script."""
@@ -163,8 +175,9 @@ class Pen(Knowing):
 
     # ------------------------------------------------------------ links
 
-    @property
+    @cached_property
     def here(self) -> str:
+        """The file of the page."""
         return page_path(self.route.key, self.language)
 
     def href(self, key: str, fragment: str = "") -> str:
@@ -207,12 +220,19 @@ class Pen(Knowing):
             found.append(route)
         return found[::-1]
 
-    def _around(self, headings: int = 0, *, terms: bool = False) -> prose.Surroundings:
-        return prose.Surroundings(self._link, self._note, headings, self._terms.pattern if terms else None, self._term)
+    @cached_property
+    def _around(self) -> prose.Surroundings:
+        """What the page decides about a text on it."""
+        return prose.Surroundings(self._link, self._note)
+
+    @cached_property
+    def _with_terms(self) -> prose.Surroundings:
+        """The same for running text, in which terms lead to the glossary."""
+        return replace(self._around, terms=self._terms.lexicon.pattern, term=self._term)
 
     @cached_property
     def _terms(self) -> Terms:
-        return terms_of(self.site, self.language.key, self.route.key)
+        return Terms(NO_TERMS if self.route.key == GLOSSARY else self._common.lexicon(self.language.key))
 
     def _term(self, word: str) -> Mapping[str, str] | None:
         term = self._terms.first(word)

@@ -34,7 +34,7 @@ class Plainly:
 
     def day(self, value: date) -> Markup:
         """A day in both calendars, readable by machines too."""
-        return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), self.words.day(value))
+        return Markup(f'<time datetime="{value.isoformat()}">{escape(self.words.day(value))}</time>')
 
     def figure(self, value: float) -> str:
         """A figure as it is written: groups of three, no zeros behind the point."""

@@ -13,32 +13,42 @@ GLOSSARY = "glossary/"
 """The key of the page on which the terms are explained."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The terms of a language: the id behind each word, and what finds the words."""
+
+    known: Mapping[str, str]
+    pattern: re.Pattern[str] | None
+
+
+NO_TERMS = Lexicon({}, None)
+
+
 @dataclass
 class Terms:
     """The terms that one page may still link: each leads to the glossary the first time it is met."""
 
-    known: Mapping[str, str]
-    pattern: re.Pattern[str] | None
+    lexicon: Lexicon
     met: set[str] = field(default_factory=set)
 
     def first(self, word: str) -> str | None:
         """The id of the term behind a word of the text; None where the page has linked it already."""
-        term = self.known[word.casefold()]
+        term = self.lexicon.known[word.casefold()]
         if term in self.met:
             return None
         self.met.add(term)
         return term
 
 
-def terms_of(site: Site, lang: str, page: str) -> Terms:
-    """The terms for a page in a language; none on the glossary itself, or where there is no such page."""
-    entries = site.content.entries.get("glossary", ()) if GLOSSARY in site.routes and page != GLOSSARY else ()
+def lexicon(site: Site, lang: str) -> Lexicon:
+    """The terms of a site in a language; none where there is no page for them."""
+    entries = site.content.entries.get("glossary", ()) if GLOSSARY in site.routes else ()
     known: dict[str, str] = {}
     for entry in entries:
         for term in entry.terms if isinstance(entry, Glossary) else ():
             for word in _words(term, lang):
                 known.setdefault(word.casefold(), term.id)
-    return Terms(known, _pattern(known))
+    return Lexicon(known, _pattern(known))
 
 
 def _words(term: Term, lang: str) -> tuple[str, ...]:
