@@ -27,6 +27,7 @@ from plainplan.pipeline.administering import administered
 from plainplan.pipeline.assessing import assessed
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.heap import growing
+from plainplan.pipeline.keeping import keep_times
 from plainplan.pipeline.looking import Gathering, Seen, look, look_at, pages_in
 from plainplan.pipeline.manner import AS_USUAL, Manner
 from plainplan.pipeline.offering import with_data
@@ -113,6 +114,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
             fresh.write(output)
         made = Made(__version__, wishes.today, work.addresses.base_url, commit(folders.site))
         fresh.write(sealed(fresh.folder, made))
+        keep_times(fresh.folder, folders.output)
     with clock.stage("trace"):
         audits = audit_findings(seen.report) if wishes.audit else ()
         traces = traced((*seen.found, *audits), sources(site, folders.site, work.origins, gathering.sheets))
