@@ -19,7 +19,9 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import contenders
@@ -67,21 +69,30 @@ def main() -> None:
     asked.add_argument("plans", type=int, nargs="?", default=1000)
     asked.add_argument("--rounds", type=int, default=5)
     asked.add_argument("--growth", action="store_true", help="also ten times the plans, ours alone; takes long")
+    asked.add_argument("--within", type=float, default=inf, help="seconds after which no new round begins")
     asked.add_argument("--cache", type=Path, default=contenders.CACHE, help="a folder for programs and sites")
     given = asked.parse_args()
-    print(json.dumps(measured(given.cache, given.plans, given.rounds, given.growth), indent=2, ensure_ascii=False))
+    found = measured(given.cache, given.plans, given.rounds, given.growth, given.within)
+    print(json.dumps(found, indent=2, ensure_ascii=False))
 
 
-def measured(cache: Path, plans: int, rounds: int, growth: bool) -> Mapping[str, Any]:
+def measured(cache: Path, plans: int, rounds: int, growth: bool, within: float = inf) -> Mapping[str, Any]:
+    """All figures; no new round begins after so many seconds, half of them for either kind."""
     missing: dict[str, str] = {}
     all_of_them, versions = contenders_in(cache, plans, missing)
+    begun = monotonic()
     for turn in range(rounds):
+        if turn and monotonic() - begun > within / 2:
+            break
         for one in all_of_them:
             _say(f"round {turn + 1}, cold: {one.name}")
             one.forget()
             one.cold.append(one.build())
     sites = {one.name: counted(one.output) for one in all_of_them}
+    begun = monotonic()
     for turn in range(rounds):
+        if turn and monotonic() - begun > within / 2:
+            break
         for one in all_of_them:
             _say(f"round {turn + 1}, one sentence changed: {one.name}")
             touch(one.plan)
@@ -89,7 +100,7 @@ def measured(cache: Path, plans: int, rounds: int, growth: bool) -> Mapping[str,
     ours, *others = all_of_them
     made = {
         "plans": plans,
-        "rounds": rounds,
+        "rounds": {"cold": len(ours.cold), "rebuild": len(ours.again)},
         "machine": machine(),
         "versions": versions,
         "missing": missing,
@@ -111,37 +122,36 @@ def _held(ours: Contender, others: Sequence[Contender], of: Callable[[Contender]
 
 def contenders_in(cache: Path, plans: int, missing: dict[str, str]) -> tuple[list[Contender], Mapping[str, str]]:
     """Ours first; those of the others that can be had."""
-    ours = ours_for(ours_in(cache / f"ours-{plans}", plans))
-    content, found, versions = ours.folder / "content", [ours], {}
+    found, versions = [ours_for(ours_in(cache / f"ours-{plans}", plans))], {}
+    content = found[0].folder / "content"
     if hugo := contenders.had(contenders.hugo, cache, missing):
         versions["hugo"] = hugo.version
-        for name, form, data in (
-            ("hugo", "yaml", False),
-            ("hugo, json", "json", False),
-            ("hugo, with data", "yaml", True),
-        ):
-            folder = hugo_in(cache / f"{name.replace(', ', '-').replace(' ', '-')}-{plans}", content, form)
-            plan = folder / "data" / "plans" / f"{_middle(plans)}.{form}"
-            command = [*hugo.command, "--quiet", "--cacheDir", str(folder / "cache")]
-            more = {"HUGO_PARAMS_DATA": data}
-            keeps = ("content", "data", "layouts", "static", "hugo.yaml")
-            found.append(Contender(name, folder, command, plan, folder / "public", keeps, more))
+        found += [hugo_for(hugo.command, cache, content, *one) for one in HUGO_SITES]
     if eleventy := contenders.had(contenders.eleventy, cache, missing):
         versions["eleventy"] = eleventy.version
-        folder = eleventy_in(cache / f"eleventy-{plans}", content)
-        plan = folder / "source" / "plans" / f"{_middle(plans)}.yaml"
-        keeps = ("source", "assets", "eleventy.config.mjs", "pages.11ty.mjs", "site.mjs")
-        modules = {"NODE_PATH": str(cache / "eleventy" / "node_modules")}
-        found.append(
-            Contender("eleventy", folder, [*eleventy.command, "--quiet"], plan, folder / "_site", keeps, modules)
-        )
+        found.append(eleventy_for(eleventy.command, cache, content))
     return found, versions
+
+
+def hugo_for(program: Sequence[str], cache: Path, content: Path, name: str, form: str, data: str) -> Contender:
+    folder = hugo_in(cache / f"{content.parent.name}-{name.replace(',', '').replace(' ', '-')}", content, form)
+    plan = folder / "data" / "plans" / f"{_middle(content)}.{form}"
+    command = [*program, "--quiet", "--cacheDir", str(folder / "cache")]
+    keeps = ("content", "data", "layouts", "static", "hugo.yaml")
+    return Contender(name, folder, command, plan, folder / "public", keeps, {"HUGO_PARAMS_DATA": data})
+
+
+def eleventy_for(program: Sequence[str], cache: Path, content: Path) -> Contender:
+    folder = eleventy_in(cache / f"{content.parent.name}-eleventy", content)
+    plan = folder / "source" / "plans" / f"{_middle(content)}.yaml"
+    keeps = tuple(path.name for path in folder.iterdir())
+    modules = {"NODE_PATH": str(cache / "eleventy" / "node_modules")}
+    return Contender("eleventy", folder, [*program, "--quiet"], plan, folder / "_site", keeps, modules)
 
 
 def ours_for(folder: Path) -> Contender:
     command = [sys.executable, str(ROOT / "build.py"), "build", str(folder), "--no-audit", "--lang", "en"]
-    plans = len(list((folder / "content" / "plans").iterdir()))
-    plan = folder / "content" / "plans" / _middle(plans) / "plan.yaml"
+    plan = folder / "content" / "plans" / _middle(folder / "content") / "plan.yaml"
     return Contender("ours", folder, command, plan, folder / "public", ("content", "whole"), DAY)
 
 
@@ -162,8 +172,10 @@ def grown(cache: Path, plans: int, ours: Contender, pages: int) -> Mapping[str, 
     }
 
 
-def _middle(plans: int) -> str:
-    return f"plan-{plans // 2:04d}"
+def _middle(content: Path) -> str:
+    """The plan in the middle."""
+    plans = sorted(path.name for path in (content / "plans").iterdir())
+    return plans[len(plans) // 2]
 
 
 def _say(text: str) -> None:
