@@ -42,6 +42,11 @@ class Folders:
         return self.site / "content"
 
     @property
+    def hosting(self) -> Path:
+        """Where files for hosts go that must not be served: beside the site."""
+        return self.output.with_name(f"{self.output.name}-hosting")
+
+    @property
     def templates(self) -> tuple[Path, ...]:
         return tuple(_once([self.site / "templates", TEMPLATES]))
 

@@ -20,7 +20,8 @@ from plainplan.errors import UnreadableInput
 from plainplan.findings import Outcome
 from plainplan.loopback import serving
 from plainplan.pipeline.verifying import verified
-from plainplan.sealing import SEAL, Held, Made, Sum, at_address, in_folder, read_seal, sealed, sums
+from plainplan.sealing import SEAL, Held, Made, Sum, in_folder, read_seal, sealed, sums
+from plainplan.sealing.fetching import at_address
 
 MADE = Made("0.1.0", date(2026, 11, 21), "https://plans.example/", "a" * 40)
 FILES = {

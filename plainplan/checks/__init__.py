@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from plainplan.checks import links
+from plainplan.checks.document import leads_on
 from plainplan.checks.folder import Folder
 from plainplan.checks.seen import Check, File, Seen
 from plainplan.checks.table import CHECKS
@@ -25,6 +26,7 @@ __all__ = [
     "check_folder",
     "check_page",
     "check_sheet",
+    "leads_on",
     "rows_for",
 ]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from plainplan.checks.folder import Folder
 from plainplan.checks.names import aria_name, attribute
 from plainplan.checks.seen import Seen, seen, short
-from plainplan.facts import Page
+from plainplan.facts import Kind, Page
 from plainplan.findings import Place
 
 
@@ -56,10 +56,26 @@ def metas(page: Page) -> Iterator[Seen]:
         if attribute(el, "http-equiv").lower() == "refresh":
             wait = None if led else _REFRESH.match(content)
             led = led or wait is not None
-            if wait is not None:
+            if wait is not None and not leads_on(page):
                 yield seen(_refreshed(int(wait[1] or 0)), page, el, content, content=short(content))
         elif attribute(el, "name").lower() == "viewport" and _blocks_zoom(content):
             yield seen("zoom-blocked", page, el, content, content=short(content))
+
+
+def leads_on(page: Page) -> bool:
+    """Whether a page is there only to lead readers to its new address: at once, with a link for whoever is not led, and
+    not to be found by searches. Such a page is no fault (WCAG 2.2, technique H76) and nobody stays on it."""
+    if not page.having("http-equiv"):
+        return False
+    metas = {attribute(el, key).lower(): attribute(el, "content") for el in page.all("meta") for key in _SAID}
+    wait = _REFRESH.match(metas.get("refresh", ""))
+    if wait is None or int(wait[1] or 0) or "noindex" not in metas.get("robots", "").lower():
+        return False
+    to = {link.address for link in page.links if link.kind is Kind.REFRESH}
+    return any(link.kind is Kind.LINK and link.address in to for link in page.links)
+
+
+_SAID = ("http-equiv", "name")
 
 
 def _refreshed(seconds: int) -> str:

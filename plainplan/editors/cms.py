@@ -131,6 +131,12 @@ def _collection(kind: Kind, fields: list[Any], words: FieldWords, languages: Map
 _SLUG = "只用小寫英文、數字與連字號 / small letters, digits and single hyphens"
 
 
+def policy(settings: Settings) -> str:
+    """The Content Security Policy of the editor's page."""
+    assert settings.admin
+    return "; ".join(_policy(settings.admin))
+
+
 def style(fonts: Sequence[str]) -> str:
     """The style sheet that has the fonts which lie beside it taken from there."""
     return "".join(_FACE.format(file=file, family=FONTS[file][0], weights=FONTS[file][1]) for file in fonts)
@@ -145,7 +151,7 @@ def page(settings: Settings, tag: str) -> str:
     return _PAGE.format(
         lang=escape(tag, quote=True),
         title=escape(title),
-        policy=escape("; ".join(_policy(settings.admin)), quote=True),
+        policy=escape(policy(settings), quote=True),
         style=STYLE,
         local=LOCAL,
         script=SCRIPT,

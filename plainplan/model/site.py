@@ -11,6 +11,7 @@ from plainplan.findings import Place
 from plainplan.model.blocks import Link
 from plainplan.model.classes import Classification
 from plainplan.model.grades import Aim, Judging
+from plainplan.model.redirects import Redirect, Server
 from plainplan.model.text import NOWHERE, Address, Label, Slug, Tag, Text, Year
 
 
@@ -167,4 +168,6 @@ class Settings:
     licence: Link | None = None
     admin: Admin | None = None
     published: date | None = None
+    hosting: tuple[Server, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
     place: Place = field(default=NOWHERE, compare=False, repr=False)

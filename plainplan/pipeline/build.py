@@ -27,9 +27,11 @@ from plainplan.pipeline.administering import administered
 from plainplan.pipeline.assessing import assessed
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.heap import growing
+from plainplan.pipeline.hosting import host
 from plainplan.pipeline.keeping import keep_times
-from plainplan.pipeline.looking import Gathering, Seen, look, look_at, pages_in
+from plainplan.pipeline.looking import Gathering, Seen, look, look_at
 from plainplan.pipeline.manner import AS_USUAL, Manner
+from plainplan.pipeline.moving import moves
 from plainplan.pipeline.offering import with_data
 from plainplan.pipeline.printing import Printed, printed
 from plainplan.pipeline.promising import Telling, broken
@@ -101,25 +103,33 @@ def build(folders: Folders, wishes: Wishes) -> Build:
                 work.print(fresh)
         with clock.stage("render"):
             gathering = work.render(fresh)
+            moving = moves(site, work.renderer.words, work.addresses, folders.templates, gathering.names)
+            for output in moving.pages:
+                fresh.write(output)
+                gathering.page(look(output.path, output.body))
         with clock.stage("check"):
             found = gathering.finish()
         with clock.stage("search"):
             recalls = work.searching.proof(folders.theme)
         with clock.stage("audit"):
-            report = work.audit(fresh.folder, pages_in(gathering.names))
+            report = work.audit(fresh.folder, gathering.standing)
         with clock.stage("promises"):
             seen = work.settled(fresh, gathering, recalls, found, report)
         console = administered(site.content.settings, loaded.sources, folders.site)
         for output in console.outputs:
             fresh.write(output)
-        made = Made(__version__, wishes.today, work.addresses.base_url, commit(folders.site))
+        settings = site.content.settings
+        barred = host(settings, work.addresses.base_path, gathering, moving.moved, fresh, folders.hosting)
+        base_url = work.addresses.base_url
+        made = Made(__version__, wishes.today, base_url, commit(folders.site), moving.leading)
         fresh.write(sealed(fresh.folder, made))
         keep_times(fresh.folder, folders.output)
     with clock.stage("trace"):
         audits = audit_findings(seen.report) if wishes.audit else ()
-        traces = traced((*seen.found, *audits), sources(site, folders.site, work.origins, gathering.sheets))
+        traces = traced((*seen.found, *barred, *audits), sources(site, folders.site, work.origins, gathering.sheets))
     floor = site.content.settings.search.recall_floor
-    gathered = gather((*findings, *console.findings, *traces, *recall_findings(recalls, floor), *broken(seen.promises)))
+    told = (*findings, *moving.findings, *console.findings, *traces)
+    gathered = gather((*told, *recall_findings(recalls, floor), *broken(seen.promises)))
     edition = wishes.edition or site.content.settings.edition or ""
     people, judged = assessed(site.content.worksheets, folders.output, gathered, wishes.today, edition)
     gathered = gather((*gathered, *judged))

@@ -20,7 +20,7 @@ from plainplan.model.build import Build, Unseen
 from plainplan.model.marks import AIM
 from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.exempting import exemptions
-from plainplan.pipeline.looking import Gathering, gathered, pages_in
+from plainplan.pipeline.looking import Gathering, gathered
 from plainplan.pipeline.manner import AS_USUAL, WHOLE, Manner, Shard
 from plainplan.pipeline.sharding import together
 from plainplan.pipeline.telling import Stopwatch, finished
@@ -58,7 +58,7 @@ def audit(
     exceptions = exemptions(held.accepted)
     gathering = _gathered(folder, base_url, held.aim, clock)
     with clock.stage("audit"):
-        names = manner.shard.pages(pages_in(gathering.names))
+        names = manner.shard.pages(gathering.standing)
         base_path = Addresses(frozenset(), base_url).base_path
         report = audited(folder, names, base_path=base_path, axe=axe, jobs=jobs, aim=held.aim, manner=manner, told=told)
     return _finished(today, gathering, report, exceptions, clock, held, base_path, _elsewhere(manner.shard))
@@ -72,7 +72,7 @@ def merge(
     exceptions = exemptions(held.accepted)
     gathering = _gathered(folder, base_url, held.aim, clock)
     with clock.stage("audit"):
-        report = together(folder, pages_in(gathering.names), shares, held.aim)
+        report = together(folder, gathering.standing, shares, held.aim)
     base_path = Addresses(frozenset(), base_url).base_path
     return _finished(today, gathering, report, exceptions, clock, held, base_path)
 

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from plainplan import css, facts
-from plainplan.checks import File, Folder, check_file, check_folder, check_page, check_sheet, rows_for
+from plainplan.checks import File, Folder, check_file, check_folder, check_page, check_sheet, leads_on, rows_for
 from plainplan.css import Sheet
 from plainplan.facts import Page, PageFacts
 from plainplan.findings import Finding
@@ -23,11 +23,13 @@ LOOKED_INTO = (".pdf", ".gif")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What looking at one page gave: its findings, and the facts that the other pages need."""
+    """What looking at one page gave: its findings, the facts that the other pages need, and whether it only leads on to
+    another address."""
 
     path: str
     findings: tuple[Finding, ...]
     facts: PageFacts
+    leads_on: bool = False
 
 
 @dataclass
@@ -41,12 +43,20 @@ class Gathering:
     names: set[str] = field(default_factory=set)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     sitemap: tuple[str, ...] = ()
+    leading: set[str] = field(default_factory=set)
+
+    @property
+    def standing(self) -> list[str]:
+        """The pages on which a reader stays, in order."""
+        return pages_in(self.names - self.leading)
 
     def page(self, seen: Seen) -> None:
         """A page; one that was looked at before is replaced with all that was found on it."""
         self.findings[seen.path] = seen.findings
         self.pages[seen.path] = seen.facts
         self.names.add(seen.path)
+        if seen.leads_on:
+            self.leading.add(seen.path)
 
     def file(self, path: str, body: bytes) -> None:
         """Any file that is not a page; style sheets and the site map are read."""
@@ -77,7 +87,7 @@ def look(path: str, body: bytes) -> Seen:
 
 def look_at(page: Page) -> Seen:
     """All page checks on a page that was read."""
-    return Seen(page.path, check_page(page), page.facts)
+    return Seen(page.path, check_page(page), page.facts, leads_on(page))
 
 
 def gathered(folder: Path, base: str = "", aim: str = AIM) -> Gathering:

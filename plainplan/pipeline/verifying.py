@@ -9,18 +9,8 @@ from pathlib import Path
 from plainplan.errors import UnreadableInput
 from plainplan.findings import Finding, Outcome, Place, Severity
 from plainplan.pipeline.statuses import CLEAN, FAULTY, NOT_CHECKED
-from plainplan.sealing import (
-    MOST_BYTES,
-    SEAL,
-    Compared,
-    Held,
-    Seal,
-    Unfetched,
-    at_address,
-    fetched,
-    in_folder,
-    read_seal,
-)
+from plainplan.sealing import MOST_BYTES, SEAL, Compared, Held, Seal, in_folder, read_seal
+from plainplan.sealing.fetching import Unfetched, at_address, fetched
 
 ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*", re.IGNORECASE)
 """What is an address and no folder."""

@@ -38,30 +38,34 @@ class Sum:
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a site was made from: version of this program, the day it was made for, the address under which it will
-    stand ("" where that is not known), and the commit of its content ("" without a repository)."""
+    stand ("" where that is not known), and the commit of its content ("" without a repository). `moved` are the files
+    that only lead on, and where to."""
 
     version: str
     day: date
     base_url: str = ""
     commit: str = ""
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """A site as it was built. `day` is written as in the file, `files` are by path with forward slashes."""
+    """A site as it was built. `day` is written as in the file, `files` are by path with forward slashes. `moved` are
+    those of them that only lead on, and where to: a path of the site, or a full address."""
 
     version: str
     day: str
     base_url: str
     commit: str
     files: Mapping[str, Sum] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def sealed(folder: Path, made: Made, known: Mapping[str, Sum] | None = None) -> Output:
     """The seal of a finished folder; files that are `known` are not read again. It says nothing of the machine, the
     folder, the hour or the order of files on the disk: same site, same bytes. Raises OSError where a file cannot be
     read."""
-    seal = Seal(made.version, made.day.isoformat(), made.base_url, made.commit, sums(folder, known))
+    seal = Seal(made.version, made.day.isoformat(), made.base_url, made.commit, sums(folder, known), made.moved)
     return Output(SEAL, as_json(seal))
 
 
@@ -99,6 +103,9 @@ def as_json(seal: Seal) -> bytes:
         "commit": seal.commit,
     }
     lines = [f"  {_said(name)}: {_said(value)}" for name, value in head.items()]
+    if seal.moved:
+        led = (f"    {_said(name)}: {_said(seal.moved[name])}" for name in sorted(seal.moved))
+        lines.append('  "moved": {\n' + ",\n".join(led) + "\n  }")
     files = [f'    {_said(name)}: {{"sha256": "{one.sha256}", "size": {one.size}}}' for name, one in seal.files.items()]
     lines.append('  "files": {\n' + ",\n".join(files) + "\n  }")
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
@@ -114,13 +121,14 @@ def read_seal(body: bytes, named: str) -> Seal:
     try:
         data: Any = json.loads(body) if len(body) <= MOST_BYTES else None
         files = {_path(name): Sum(_digest(one["sha256"]), _size(one["size"])) for name, one in data["files"].items()}
+        moved = {_path(name): str(target) for name, target in data.get("moved", {}).items()}
         head = [str(data[name]) for name in ("program", "day", "base_url", "commit")]
         if data["format"] != FORMAT:
             raise ValueError(data["format"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UnreadableInput("seal-wrong", file=named) from error
     program, day, base_url, commit = head
-    return Seal(program.removeprefix("plainplan "), day, base_url, commit, files)
+    return Seal(program.removeprefix("plainplan "), day, base_url, commit, files, moved)
 
 
 def _path(name: str) -> str:

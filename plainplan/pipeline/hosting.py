@@ -1,0 +1,65 @@
+"""The files of a site that its host reads, and what its own policy would bar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from plainplan.editors import cms
+from plainplan.facts import Kind
+from plainplan.findings import Finding, Place, Severity, fault
+from plainplan.hosting import BESIDE, Hosted, barring_frames, files_for
+from plainplan.model.redirects import Moved
+from plainplan.model.site import Settings
+from plainplan.pipeline.looking import Gathering
+from plainplan.publish import Fresh, publishing
+
+SETTINGS = "content/site.yaml"
+
+
+def host(
+    settings: Settings, base_path: str, gathering: Gathering, moved: Sequence[Moved], fresh: Fresh, beside: Path
+) -> tuple[Finding, ...]:
+    """Write the files for the hosts that the settings name: into the site, or into the folder `beside` it what must not
+    be served. Gives what is to be told of them. Raises what `publish.publishing` raises."""
+    if not settings.hosting:
+        return ()
+    place = settings.place if settings.place.file else Place(SETTINGS)
+    if not _PLAIN.fullmatch(base_path):
+        return (fault("hosting-path-odd", Severity.ERROR, place, path=base_path),)
+    written = sorted(path.relative_to(fresh.folder).as_posix() for path in fresh.folder.glob("admin/*"))
+    console = any(name.startswith(cms.FOLDER) for name in written)
+    policy = barring_frames(cms.policy(settings)).replace("$", "%24") if console else ""
+    hosted = Hosted(base_path, sorted({*gathering.names, *written}), moved, policy)
+    for output in files_for((one for one in settings.hosting if one not in BESIDE), hosted):
+        fresh.write(output)
+    with ExitStack() as stack:
+        apart = [one for one in settings.hosting if one in BESIDE]
+        outputs = files_for(apart, hosted)
+        folder = stack.enter_context(publishing(beside)) if apart else fresh
+        for output in outputs:
+            folder.write(output)
+    return tuple(_barred(gathering, base_path))
+
+
+_PLAIN = re.compile(r"/(?:[\w.~@+-]+/)*")
+"""A path that means nothing else in the files of any host."""
+
+
+def _barred(gathering: Gathering, base_path: str) -> Iterator[Finding]:
+    """What pages would load from elsewhere: readers' browsers are told not to."""
+    own = urlsplit(gathering.base).netloc
+    for path, facts in gathering.pages.items():
+        for link in facts.links:
+            there = urlsplit(link.address).netloc if link.address.startswith(("http:", "https:", "//")) else ""
+            if link.kind in _LOADED and there and there != own:
+                place = Place(page=path, line=link.line, selector=link.selector)
+                yield Finding(
+                    "hosting-barred", Severity.WARNING, place, (("address", link.address[:120]),), clue=link.address
+                )
+
+
+_LOADED = (Kind.IMAGE, Kind.ICON, Kind.STYLESHEET, Kind.SCRIPT, Kind.FRAME, Kind.MEDIA, Kind.STYLE)
