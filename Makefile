@@ -11,11 +11,14 @@ QUICK := not browser and not slow
 LOCK := $(VENV)/uv pip compile pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes \
 	--custom-compile-command "make lock" --no-config --quiet --output-file requirements.lock
 
-.PHONY: help setup browser admin site serve test fix schema lock upgrade clean
+TOOLS_LOCK := $(VENV)/uv pip compile .ci/tools.in --universal --python-version 3.12 --generate-hashes \
+	--custom-compile-command "make lock" --no-config --quiet --output-file .ci/tools.lock
+
+.PHONY: help setup browser admin site serve test fix schema lock upgrade sbom audit-packages clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## .venv, packages, browser and font (site, serve and test do it by themselves)
 	@.ci/setup.sh
@@ -48,16 +51,25 @@ fix: setup ## mend format and style where a machine can
 schema: setup ## write docs/schema from the model
 	@PYTHONPATH=. $(VENV)/python .ci/make_schema.py
 
-lock: setup $(VENV)/uv ## write requirements.lock from pyproject.toml, keeping the versions that still fit
+lock: setup $(VENV)/uv ## write the locks from pyproject.toml and .ci/tools.in, keeping the versions that still fit
 	@$(LOCK)
+	@$(TOOLS_LOCK)
 
-upgrade: setup $(VENV)/uv ## write requirements.lock with the newest versions
+upgrade: setup $(VENV)/uv ## write the locks with the newest versions
 	@$(LOCK) --upgrade
+	@$(TOOLS_LOCK) --upgrade
+
+sbom: setup ## list all parts of the program with version and licence (dist/sbom.cdx.json)
+	@.ci/sbom.sh
+
+audit-packages: setup ## ask whether faults are known of the packages in the locks; 3: could not be asked
+	@.ci/tools.sh
+	@.tools/bin/python .ci/audit_packages.py requirements.lock .ci/tools.lock
 
 # The lock's own tool is not in the lock: it is large, and only who changes a dependency needs it.
 $(VENV)/uv:
 	@$(VENV)/python -m pip -qq install --disable-pip-version-check "uv>=0.9"
 
 clean: ## remove everything that can be made again
-	rm -rf .venv public reports build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .tools public reports build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # To be sourced: packages of the system with apt, where that can be done without asking anybody.
 
 readonly APT_LOG=.venv/apt.log

@@ -19,7 +19,7 @@ main() {
 }
 
 seek() {
-    # shellcheck disable=SC2086 - several packages
+    # shellcheck disable=SC2086 # several packages
     if can_apt; then apt_install $PACKAGES; fi
     has_pango || touch "$IN_VAIN"
 }
