@@ -49,6 +49,32 @@ def due(folder: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tupl
     return status, capsys.readouterr().out
 
 
+def reports(folder: Path, *findings: tuple[str, str]) -> Path:
+    """The reports of a run that found these: check and message."""
+    told = {
+        "format": "plainplan-findings/1",
+        "date": "2026-11-21",
+        "result": "errors" if findings else "nothing-found",
+        "counts": {"error": len(findings), "warning": 0, "notice": 0, "accepted": 0, "causes": len(findings)},
+        "findings": [
+            {
+                "id": name,
+                "cause": name,
+                "check": check,
+                "severity": "error",
+                "message": {"zh": name, "en": name},
+                "mend": {"zh": "", "en": ""},
+                "where": {"file": "content/a.yaml", "line": 3, "page": None},
+                "accepted": None,
+            }
+            for check, name in findings
+        ],
+    }
+    folder.mkdir()
+    (folder / "findings.json").write_text(json.dumps(told), encoding="utf-8")
+    return folder
+
+
 class TestWhatComesDue:
     def test_the_next_days_are_told_by_kind_with_who_answers_for_them(
         self, site: Site, capsys: pytest.CaptureFixture[str]
@@ -116,35 +142,40 @@ exceptions:
         assert main(["summary", "due", str(folder), "--lang", "en"]) == UNUSABLE
         assert "content/pages/about/page.yaml:1" in capsys.readouterr().err
 
+    def test_a_site_with_endless_titles_still_makes_an_issue(
+        self, site: Site, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        pages = {
+            f"content/pages/p{n}/{file}": text
+            for n in range(60)
+            for file, text in {
+                "page.yaml": f"title: '{'[長' * 400}'\nreview_by: 2026-11-30\n",
+                "text.zh.md": "字\n",
+            }.items()
+        }
+        main(["summary", "due", str(site(pages))])
+        told = capsys.readouterr().out
+        assert len(told) < 65_536
+        assert "and 35 more" in told
+
+    def test_what_the_last_reports_say_of_other_sites_is_told(
+        self, site: Site, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        folder = site({})
+        reports(folder / "reports", ("link-dead", "https://gone.example/"), ("link-broken", "inner"))
+        status, told = due(folder, capsys)
+        assert status == FAULTY
+        assert "- `content/a.yaml:3` `https://gone.example/`" in told
+        assert "inner" not in told
+
     @pytest.mark.parametrize("days", ["-1", "soon", "1000", ""])
     def test_a_wrong_number_of_days_is_told(self, capsys: pytest.CaptureFixture[str], days: str) -> None:
         assert due(Path(), capsys, f"--within={days}")[0] == UNUSABLE
 
 
 class TestARun:
-    def reports(self, folder: Path, *findings: str) -> Path:
-        told = {
-            "format": "plainplan-findings/1",
-            "date": "2026-11-21",
-            "result": "errors" if findings else "nothing-found",
-            "counts": {"error": len(findings), "warning": 0, "notice": 0, "accepted": 0, "causes": len(findings)},
-            "findings": [
-                {
-                    "id": name,
-                    "cause": name,
-                    "check": "link-broken",
-                    "severity": "error",
-                    "message": {"zh": name, "en": name},
-                    "mend": {"zh": "", "en": ""},
-                    "where": {"file": "content/a.yaml", "line": 3, "page": None},
-                    "accepted": None,
-                }
-                for name in findings
-            ],
-        }
-        folder.mkdir()
-        (folder / "findings.json").write_text(json.dumps(told), encoding="utf-8")
-        return folder
+    def reports(self, folder: Path, *names: str) -> Path:
+        return reports(folder, *(("link-broken", name) for name in names))
 
     def test_two_folders_of_reports_are_compared(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         now, before = self.reports(tmp_path / "now", "one", "two"), self.reports(tmp_path / "before", "two", "three")

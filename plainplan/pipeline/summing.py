@@ -28,6 +28,9 @@ from plainplan.validate import validate
 LARGEST = 200_000_000
 """Bytes of one report that is read back. Those of 10,000 pages with 50,000 findings have some 60 MB."""
 
+LONGEST = 30_000
+"""Signs of a summary in one language. A comment on GitHub may have 65,536."""
+
 BETWEEN = "\n---\n\n"
 """Stands between the languages of a summary."""
 
@@ -39,7 +42,8 @@ def summarised(reports: Path, before: Path | None, lang: str | None, report: str
     whole report. Raises UnreadableInput for what holds no reports.
     """
     now, then = read_run(reports), read_run(before) if before else None
-    return BETWEEN.join(comment(now, then, Voice(catalogue(), each), report) for each in _in(lang))
+    voices = [Voice(catalogue(), each) for each in _in(lang)]
+    return BETWEEN.join(_short(comment(now, then, voice, report), voice) for voice in voices)
 
 
 def read_run(at: Path) -> Run:
@@ -76,7 +80,9 @@ def due(site: Path, today: date, days: int) -> tuple[Agenda, Sequence[str]]:
     reports = site / "reports"
     links = None
     if (reports / FINDINGS).is_file():
-        links = tuple(found for found in read_run(reports).findings if found.check in ABOUT_OTHER_SITES)
+        links = tuple(
+            each for each in read_run(reports).findings if each.check in ABOUT_OTHER_SITES and not each.accepted
+        )
     return Agenda(today, until, items, dated, links), languages
 
 
@@ -91,13 +97,23 @@ def _content(site: Path, today: date) -> Content:
     return checked.content
 
 
-ABOUT_OTHER_SITES: frozenset[str] = frozenset()
-"""Checks of the ledger of links (`content/audits/links.yaml`)."""
+ABOUT_OTHER_SITES = frozenset(
+    f"link{end}" for end in "-dead -moved -blocked -doubtful -not-public s-not-asked-lately s-never-asked".split()
+)
+"""Findings of the ledger of links (`content/audits/links.yaml`) that ask somebody to do something."""
 
 
 def due_told(agenda: Agenda, languages: Sequence[str], lang: str | None) -> str:
     """The same in one language (zh, en), or with None in both."""
-    return BETWEEN.join(agenda_told(agenda, Voice(catalogue(), each), languages) for each in _in(lang))
+    voices = [Voice(catalogue(), each) for each in _in(lang)]
+    return BETWEEN.join(_short(agenda_told(agenda, voice, languages), voice) for voice in voices)
+
+
+def _short(told: str, voice: Voice) -> str:
+    """Cut after a whole line where it would be too long for a comment, and said to be."""
+    if len(told) <= LONGEST:
+        return told
+    return f"{told[: told.rindex('\n', 0, LONGEST)]}\n\n{voice.say('digest-cut')}\n"
 
 
 def _items(site: Site, today: date) -> Iterator[Item]:
