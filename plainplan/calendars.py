@@ -113,7 +113,8 @@ class _Writer:
         made = icalendar.Calendar()
         made.add("prodid", PRODUCER)
         made.add("version", "2.0")
-        _add(made, "x-wr-calname", name)
+        # The library knows no type for it, and would write it as it is.
+        made.add("x-wr-calname", icalendar.vText(" ".join(name.split())))
         for entry in entries:
             made.add_component(entry)
         return bytes(made.to_ical())
@@ -122,10 +123,10 @@ class _Writer:
         """A text as plain words, in the calendar's language where it can be had."""
         order = [language.key for language in self.site.content.settings.languages]
         said = text.said(self.language.key, order).words if text else ""
-        return "\n".join(plain(line) for line in said.split("\n"))
+        return "\n".join(plain(line) for line in said.splitlines())
 
     def _first_line(self, text: Text) -> str:
-        return self.say(text).split("\n")[0]
+        return self.say(text).partition("\n")[0]
 
 
 def _add(made: icalendar.Component, name: str, words: str) -> None:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -349,6 +349,16 @@ def test_hostile_words_come_back_as_words(assembled: Assembled) -> None:
     assert len(re.findall(rb"(?m)^END:V", body)) == 2
 
 
+@pytest.mark.parametrize("end", [r"\n", r"\r", r"\r\n", r"\u2028"])
+def test_a_title_of_several_lines_begins_no_line_of_its_own(assembled: Assembled, end: str) -> None:
+    text = EVENT.replace("title: {zh: 說明會, en: Meeting}", f'title: "One{end}BEGIN:VEVENT{end}two, three"')
+    body = written(assembled(files(**{"content/events/meeting/event.yaml": text})))["events/meeting/event.ics"]
+    (event,) = entries(body)
+    assert str(event["summary"]).split("\n") == ["One", "BEGIN:VEVENT", "two, three"]
+    assert b"X-WR-CALNAME:One BEGIN:VEVENT two\\, three\r\n" in body
+    assert not re.search(rb"\r(?!\n)|(?<!\r)\n", body)
+
+
 def test_lines_end_in_crlf_are_folded_at_75_octets_and_never_within_a_character(assembled: Assembled) -> None:
     text = EVENT.replace("zh: 說明會", f"zh: {'水利局清流溪堤防改善工程說明會' * 9}")
     body = written(assembled(files(**{"content/events/meeting/event.yaml": text})))["events/meeting/event.ics"]
@@ -384,6 +394,7 @@ def test_without_an_address_the_calendars_are_made_all_the_same(assembled: Assem
     assert "feed.xml" not in made
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=120))
 def test_any_title_comes_back(title: str) -> None:
     words = vocabulary(LANGUAGES, [STRINGS])["zh"]
