@@ -7,13 +7,13 @@ because such an address changes with the words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from plainplan.findings import Finding, Place, Severity, fault, listed
 from plainplan.model.assessment import Assessment
 from plainplan.model.blocks import Block, Item, Items, Section, Table
+from plainplan.model.changes import changed
 from plainplan.model.ids import made_id
 from plainplan.model.ladder import Rung
 from plainplan.model.plan import Plan
@@ -22,13 +22,16 @@ from plainplan.model.text import Text
 RESERVED = ("site-", "note-", "call-")
 """Beginnings of the ids that the pages themselves use."""
 
+type Words = Sequence[Text | str | None]
+"""What an id is made of where none is written."""
+
 
 def identified(value: Any) -> tuple[Any, tuple[Finding, ...]]:
     """The plan with an id everywhere; an id that stands twice is told. Other values pass through."""
     if not isinstance(value, Plan):
         return value, ()
     desk = _Desk()
-    plan = replace(
+    plan = changed(
         value,
         sections=tuple(desk.section(s, "") for s in value.sections),
         rungs=tuple(desk.rung(r, "") for r in value.rungs),
@@ -46,13 +49,12 @@ class _Desk:
         self.unnamed: list[Place] = []
 
     def section(self, section: Section, above: str) -> Section:
-        words = [section.heading] if section.heading else _opening(section.blocks)
-        own = self._id(section.id, "section", words, above, section.place)
-        return replace(section, id=own, blocks=self.blocks(section.blocks, own))
+        own = self._id(section.id, "section", lambda: _heading(section), above, section.place)
+        return changed(section, id=own, blocks=self.blocks(section.blocks, own))
 
     def rung(self, rung: Rung, above: str) -> Rung:
-        own = self._id(rung.id, rung.level.value, [_called(rung)], above, rung.place)
-        return replace(rung, id=own, rungs=tuple(self.rung(below, own) for below in rung.rungs))
+        own = self._id(rung.id, rung.level.value, lambda: [_called(rung)], above, rung.place)
+        return changed(rung, id=own, rungs=tuple(self.rung(below, own) for below in rung.rungs))
 
     def blocks(self, blocks: Sequence[Block], above: str) -> tuple[Block, ...]:
         return tuple(self._block(block, above) for block in blocks)
@@ -62,23 +64,22 @@ class _Desk:
             case Section():
                 return self.section(block, above)
             case Table():
-                words = [block.caption, *(cell.text for row in (*block.headers, *block.rows) for cell in row)]
-                return replace(block, id=self._id(block.id, "table", words, above, block.place))
+                return changed(block, id=self._id(block.id, "table", lambda: _cells(block), above, block.place))
             case Assessment():
-                words = [block.title, *(row.item for row in block.rows)]
-                return replace(block, id=self._id(block.id, "assessment", words, above, block.place))
+                own = self._id(block.id, "assessment", lambda: _items(block), above, block.place)
+                return changed(block, id=own)
             case Items():
-                return replace(block, items=tuple(self._item(item, above) for item in block.items))
+                return changed(block, items=tuple(self._item(item, above) for item in block.items))
             case _:
                 return block
 
     def _item(self, item: Item, above: str) -> Item:
-        return replace(item, blocks=self.blocks(item.blocks, above)) if item.blocks else item
+        return changed(item, blocks=self.blocks(item.blocks, above))
 
-    def _id(self, written: str, kind: str, words: Sequence[Text | str | None], above: str, place: Place) -> str:
+    def _id(self, written: str, kind: str, words: Callable[[], Words], above: str, place: Place) -> str:
         if not written:
             self.unnamed.append(place)
-            return self._free(made_id(kind, "\x1f".join(str(w) for w in words if w), above), place)
+            return self._free(made_id(kind, "\x1f".join(str(w) for w in words() if w), above), place)
         if written.startswith(RESERVED):
             self.faults.append(fault("id-reserved", Severity.ERROR, place, id=written, reserved=listed(RESERVED)))
         elif written in self.given:
@@ -108,5 +109,13 @@ def _called(rung: Rung) -> str:
     return rung.answers or str(rung.title or rung.text or "".join(below))
 
 
-def _opening(blocks: Sequence[Block]) -> list[Text | None]:
-    return [block.text for block in blocks[:1] if hasattr(block, "text")]
+def _heading(section: Section) -> Words:
+    return [section.heading] if section.heading else [b.text for b in section.blocks[:1] if hasattr(b, "text")]
+
+
+def _cells(table: Table) -> Words:
+    return [table.caption, *(cell.text for row in (*table.headers, *table.rows) for cell in row)]
+
+
+def _items(sheet: Assessment) -> Words:
+    return [sheet.title, *(row.item for row in sheet.rows)]

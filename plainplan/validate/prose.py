@@ -8,6 +8,7 @@ from typing import Any
 
 from plainplan.findings import Finding, Place, Severity, fault
 from plainplan.model.blocks import Block, Item, Items, Prose, Section
+from plainplan.model.changes import changed
 from plainplan.model.entries import Document, Entry
 from plainplan.model.plan import Plan
 from plainplan.model.text import Text
@@ -21,7 +22,7 @@ def with_prose(value: Any, source: Source, languages: Sequence[str]) -> tuple[An
     """The value with every named Markdown file read into it; what is missing or never named is told."""
     shelf = _Shelf(source, languages)
     if isinstance(value, Plan):
-        value = replace(value, sections=_sections(value.sections, shelf), appendices=_sections(value.appendices, shelf))
+        value = changed(value, sections=_sections(value.sections, shelf), appendices=_sections(value.appendices, shelf))
     elif isinstance(value, Document) or (isinstance(value, Entry) and shelf.has(PAGE_TEXT)):
         value = replace(value, text=shelf.take(PAGE_TEXT, Place(source.file, 1)))
     elif isinstance(value, Entry):
@@ -67,7 +68,7 @@ def _sections(sections: Sequence[Section], shelf: _Shelf) -> tuple[Section, ...]
 
 
 def _section(section: Section, shelf: _Shelf) -> Section:
-    return replace(section, blocks=_blocks(section.blocks, shelf))
+    return changed(section, blocks=_blocks(section.blocks, shelf))
 
 
 def _blocks(blocks: Sequence[Block], shelf: _Shelf) -> tuple[Block, ...]:
@@ -79,7 +80,7 @@ def _block(block: Block, shelf: _Shelf) -> Block:
         case Prose():
             return replace(block, text=shelf.take(block.name, block.place))
         case Items():
-            return replace(block, items=tuple(_item(item, shelf) for item in block.items))
+            return changed(block, items=tuple(_item(item, shelf) for item in block.items))
         case Section():
             return _section(block, shelf)
         case _:
@@ -87,4 +88,4 @@ def _block(block: Block, shelf: _Shelf) -> Block:
 
 
 def _item(item: Item, shelf: _Shelf) -> Item:
-    return replace(item, blocks=_blocks(item.blocks, shelf)) if item.blocks else item
+    return changed(item, blocks=_blocks(item.blocks, shelf))
