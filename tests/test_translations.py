@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from lxml import html
 
 from plainplan.findings import Finding
 from plainplan.load import read_site
+from plainplan.model.content import texts
 from plainplan.model.text import SHARED, Text
 from plainplan.model.translations import Ledger, Pair, Standing, State, fingerprint, known_pairs, standing
 from plainplan.pipeline.wording import catalogue
@@ -182,3 +184,24 @@ def test_a_page_whose_translations_are_current_says_nothing(pages: Pages) -> Non
 
 def test_a_translation_without_ledger_is_shown_without_a_word(pages: Pages) -> None:
     assert notices(pages({P: PLAN})["en/plans/p/index.html"]) == []
+
+
+def test_every_text_of_every_kind_of_the_demo_site_is_found() -> None:
+    content = validate(read_site(Path(__file__).parents[1]).sources, date(2026, 11, 21)).content
+    everything = (content.settings, content.register, content.classes, content.accepted, content.worksheets)
+    found = list(texts((*everything, *content.frameworks, *content.plans, *content.all_entries)))
+    walked = list(_all_texts((*everything, *content.frameworks, *content.plans, *content.all_entries)))
+    assert len(found) > 1000
+    assert [id(text) for text in found] == [id(text) for text in walked]
+
+
+def _all_texts(value: object) -> Iterator[Text]:
+    """Every text below a value, whatever its fields say that they hold."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from _all_texts(entry)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from _all_texts(getattr(value, part.name))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 from plainplan.model.accepted import Exemptions
 from plainplan.model.classes import Classes
@@ -52,21 +53,43 @@ class Content:
 
 def texts(value: object) -> Iterator[Text]:
     """Every text below a value of the model, in the order of its fields."""
+    found: list[Text] = []
+    _gather(value, found)
+    return iter(found)
+
+
+def _gather(value: object, found: list[Text]) -> None:
     if isinstance(value, Text):
-        yield value
+        found.append(value)
     elif isinstance(value, tuple):
         for entry in value:
-            yield from texts(entry)
+            _gather(entry, found)
     else:
-        for name in _fields(type(value)):
-            yield from texts(getattr(value, name))
+        cls: Any = type(value)
+        for name in _holding(cls):
+            held = getattr(value, name)
+            if held:
+                _gather(held, found)
 
 
-def _fields(cls: type[Any]) -> tuple[str, ...]:
-    """The names of the fields of a part of the model; none of anything else. Asked for each part of every plan."""
-    if cls not in _KNOWN:
-        _KNOWN[cls] = tuple(part.name for part in fields(cls)) if is_dataclass(cls) else ()
-    return _KNOWN[cls]
+@cache
+def _holding(cls: type[Any]) -> tuple[str, ...]:
+    """The names of the fields of a part of the model in which a text may stand; none of anything else."""
+    if not is_dataclass(cls):
+        return ()
+    hints = get_type_hints(cls)
+    return tuple(part.name for part in fields(cls) if Text in _met(hints[part.name], set()))
 
 
-_KNOWN: dict[type[Any], tuple[str, ...]] = {}
+def _met(hint: Any, met: set[Any]) -> set[Any]:
+    """Every class that one meets below a type; of what is no class and has no parts, a text may come."""
+    if hint in met:
+        return met
+    met.add(hint)
+    parts = get_args(hint) or (get_type_hints(hint).values() if is_dataclass(hint) else ())
+    if not parts and not isinstance(hint, type):
+        met.add(Text)
+    for part in parts:
+        if part is not Ellipsis:
+            _met(part, met)
+    return met

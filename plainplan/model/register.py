@@ -48,6 +48,7 @@ def _names(entry: Agency | Unit) -> set[str]:
 
 
 @lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=2**14)
 def folded(name: str) -> str:
     """Blanks and letter case do not tell names apart, nor do 台 and 臺."""
     return "".join(name.split()).casefold().replace("台", "臺")

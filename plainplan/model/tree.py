@@ -49,7 +49,10 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """The value under `key`, None where the key is absent."""
-        return next((value for name, value in self.entries if name.value == key), None)
+        for name, value in self.entries:
+            if name.value == key:
+                return value
+        return None
 
 
 Node = Scalar | Sequence | Mapping

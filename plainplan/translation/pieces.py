@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plainplan.findings import Place
 from plainplan.model import tree
@@ -48,6 +50,17 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A text where it stands, whatever the language; its parts as those of a piece."""
+
+    id: str
+    path: Path
+    text: Text
+    holder: Holder
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Holder:
     """What texts are part of: its content file, its id (of a plan, page, ...), and its name."""
 
@@ -59,28 +72,49 @@ class Holder:
 def pieces(content: Content, sources: Iterable[tree.Source], language: str) -> tuple[Piece, ...]:
     """Every text that is to stand in `language`, in the order of files and fields. Texts of the site's own files only:
     what a table in CSV says is data."""
+    to = into(content, language)
+    return tuple(piece for spoken in spoken_in(content, sources) if (piece := to(spoken)))
+
+
+def into(content: Content, language: str) -> Callable[[Spoken], Piece | None]:
+    """What makes a piece of a text, of one text after the other: None where there is nothing to translate into
+    `language`, and of one whose id has been there."""
     order = [one.key for one in content.settings.languages]
     known = known_pairs(content.ledgers, language)
     later = tuple(order[order.index(language) + 1 :])
+    told: set[str] = set()
+
+    def made(spoken: Spoken) -> Piece | None:
+        stands = standing(spoken.text, language, order, known)
+        if stands is None or spoken.id in told:
+            return None
+        told.add(spoken.id)
+        return Piece(spoken.id, spoken.text.place, spoken.path, spoken.text, stands, spoken.holder, spoken.unit, later)
+
+    return made
+
+
+def spoken_in(content: Content, sources: Iterable[tree.Source]) -> Iterator[Spoken]:
+    """Every text of the site's own files, in the order of files and fields."""
     names = names_of(content.register)
-    roots = {source.file: source for source in sources}
-    found: dict[str, Piece] = {}
+    roots = {source.file: source.root for source in sources}
     for value in _values(content):
         said = list(texts(value))
         file = next((text.place.file for text in said if text.place.file.endswith(".yaml")), "")
-        if file not in roots:
-            continue
-        holder = Holder(file, _id_of(file), _name_of(value, file))
-        where, units = dict(_paths(roots[file].root, ())), _units(value, names)
-        for text in said:
-            path = () if text.place.file.endswith(".md") else where.get(_spot(text.place))
-            stands = standing(text, language, order, known)
-            if path is None or stands is None:
-                continue
-            ident = _ident(text.place.file, path)
-            unit = _unit(path, where, units) or _owner(value, names)
-            found.setdefault(ident, Piece(ident, text.place, path, text, stands, holder, unit, later))
-    return tuple(found.values())
+        if file in roots:
+            yield from _spoken(value, said, file, roots[file], names)
+
+
+def _spoken(value: object, said: Iterable[Text], file: str, root: tree.Node, names: Names) -> Iterator[Spoken]:
+    holder, owner = Holder(file, _id_of(file), _name_of(value, file)), _owner(value, names)
+    units = _units(value, names)
+    where: dict[tree.Spot, Path] = {}
+    _find(root, (), {_spot(text.place) for text in said}, units, where)
+    above = {where[spot]: unit for spot, unit in units.items() if spot in where}
+    for text in said:
+        path = () if text.place.file.endswith(".md") else where.get(_spot(text.place))
+        if path is not None:
+            yield Spoken(_ident(text.place.file, path), path, text, holder, _unit(path, above) or owner)
 
 
 def _values(content: Content) -> Iterator[object]:
@@ -96,24 +130,38 @@ def prose_file(piece: Piece, language: str) -> str:
 
 # ---------------------------------------------------------------- where it stands
 
-type _Spot = tuple[int, int]
+
+def _spot(place: Place) -> tree.Spot:
+    return (place.file, place.line, place.column)
 
 
-def _spot(place: Place) -> _Spot:
-    return (place.line, place.column)
+def _find(
+    node: tree.Node,
+    path: Path,
+    said: Collection[tree.Spot],
+    units: Collection[tree.Spot],
+    where: dict[tree.Spot, Path],
+) -> None:
+    """Set down how one comes to each text (`said`, where it begins) and to each rung with `units`."""
+    for step, value in _below(node):
+        here = (*path, step)
+        is_text = value.spot in said
+        if is_text or value.spot in units:
+            where[value.spot] = here
+        if not is_text and not isinstance(value, tree.Scalar):
+            _find(value, here, said, units, where)
 
 
-def _paths(node: tree.Node, path: Path) -> Iterator[tuple[_Spot, Path]]:
-    """The path to each value of a tree, by where it begins."""
-    if path:
-        yield _spot(node.place), path
+def _below(node: tree.Node) -> Iterator[tuple[str | int, tree.Node]]:
+    """What a node holds, by its key, by the id that no other has, or by its number."""
     if isinstance(node, tree.Mapping):
         for key, value in node.entries:
-            yield from _paths(value, (*path, key.value))
+            yield key.value, value
     elif isinstance(node, tree.Sequence):
         ids = [_own_id(item) for item in node.items]
+        times = Counter(ids)
         for index, (ident, item) in enumerate(zip(ids, node.items, strict=True)):
-            yield from _paths(item, (*path, ident if ident and ids.count(ident) == 1 else index))
+            yield ident if times[ident] == 1 and ident else index, item
 
 
 def _own_id(node: tree.Node) -> str:
@@ -127,10 +175,18 @@ _STRANGE = re.compile(r"[^A-Za-z0-9.:-]")
 
 def _ident(file: str, path: Path) -> str:
     """A name token of XML: `plans.parks.plan:strategies.signs.title`; entries without id by their number, `_2`."""
-    steps = (f"_{step}" if isinstance(step, int) else step for step in path)
+    return ":".join(filter(None, (_stem(file), ".".join(map(_step, path)))))
+
+
+@lru_cache(maxsize=2**10)
+def _stem(file: str) -> str:
     home = file.removeprefix("content/").replace("/", ".")
-    stem = home.rsplit(".", 2)[0] + ".md" if home.endswith(".md") else home.removesuffix(".yaml")
-    return ":".join(filter(None, (stem, ".".join(_STRANGE.sub("_", step) for step in steps))))
+    return home.rsplit(".", 2)[0] + ".md" if home.endswith(".md") else home.removesuffix(".yaml")
+
+
+@lru_cache(maxsize=2**14)
+def _step(step: str | int) -> str:
+    return f"_{step}" if isinstance(step, int) else _STRANGE.sub("_", step)
 
 
 # ---------------------------------------------------------------- whose it is
@@ -153,7 +209,7 @@ def _owner(value: object, names: Names) -> str:
     return _named(value.owner, value, names)
 
 
-def _units(value: object, names: Names) -> Mapping[_Spot, str]:
+def _units(value: object, names: Names) -> Mapping[tree.Spot, str]:
     """The leading unit of each rung of a plan that names one, by where the rung begins."""
     if not isinstance(value, Plan):
         return {}
@@ -167,7 +223,6 @@ def _named(unit: Text, value: Plan | Entry, names: Names) -> str:
     return known.id if known else str(unit)
 
 
-def _unit(path: Path, where: Mapping[_Spot, Path], units: Mapping[_Spot, str]) -> str:
+def _unit(path: Path, above: Mapping[Path, str]) -> str:
     """The unit of the rung on which a text stands, else of the nearest one above it."""
-    above = {where[spot]: unit for spot, unit in units.items() if spot in where}
-    return next((above[path[:end]] for end in range(len(path), 0, -1) if path[:end] in above), "")
+    return next((above[path[:end]] for end in range(len(path), 0, -1) if path[:end] in above), "") if above else ""

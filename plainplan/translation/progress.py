@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from plainplan.model.content import Content
 from plainplan.model.translations import Open, Progress, Row, State
@@ -20,23 +20,34 @@ def words_in(text: str) -> int:
 
 def progress(pieces: Iterable[Piece], content: Content, language: str) -> Progress:
     """How far the translation into `language` has come. What no unit answers for stands in no row of a unit."""
-    pieces = tuple(pieces)
-    waiting = (piece for piece in pieces if piece.standing.state in (State.MISSING, State.OUTDATED))
-    open_ones = tuple(Open(piece.id, piece.place, piece.standing.state) for piece in waiting)
-    whole = next(iter(_rows(pieces, lambda _: language)), Row(language))
-    files, units = _rows(pieces, lambda piece: piece.holder.file), _rows(pieces, lambda piece: piece.unit)
+    whole, files, units = _Rows(), _Rows(), _Rows()
+    open_ones: list[Open] = []
+    for piece in pieces:
+        state, words = piece.standing.state, words_in(piece.source)
+        whole.add(language, state, words)
+        files.add(piece.holder.file, state, words)
+        if piece.unit:
+            units.add(piece.unit, state, words)
+        if state in (State.MISSING, State.OUTDATED):
+            open_ones.append(Open(piece.id, piece.place, state))
     said = next(one.name for one in content.settings.languages if one.key == language)
     names = {unit.id: unit.name for unit in content.register.units}
-    return Progress(language, said, whole, files, tuple(row for row in units if row.name), open_ones, names)
+    total = next(iter(whole.rows()), Row(language))
+    return Progress(language, said, total, files.rows(), units.rows(), tuple(open_ones), names)
 
 
-def _rows(pieces: Iterable[Piece], name: Callable[[Piece], str]) -> tuple[Row, ...]:
-    texts: dict[str, dict[State, int]] = {}
-    words: dict[str, dict[State, int]] = {}
-    for piece in pieces:
-        state, key = piece.standing.state, name(piece)
-        counts = texts.setdefault(key, dict.fromkeys(State, 0))
-        counts[state] += 1
-        sums = words.setdefault(key, dict.fromkeys(State, 0))
-        sums[state] += words_in(piece.source)
-    return tuple(Row(key, texts[key], words[key]) for key in texts)
+class _Rows:
+    """Counts by name, in the order in which the names came."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, dict[State, int]] = {}
+        self.words: dict[str, dict[State, int]] = {}
+
+    def add(self, name: str, state: State, words: int) -> None:
+        if name not in self.texts:
+            self.texts[name], self.words[name] = dict.fromkeys(State, 0), dict.fromkeys(State, 0)
+        self.texts[name][state] += 1
+        self.words[name][state] += words
+
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(Row(name, self.texts[name], self.words[name]) for name in self.texts)
