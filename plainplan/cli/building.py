@@ -32,6 +32,7 @@ def build_site(arguments: argparse.Namespace, lang: str) -> int:
             arguments.editions,
             arguments.edition,
             manner_of(arguments, site),
+            arguments.published,
         )
         built = build(folders, wishes)
     if arguments.remember:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from plainplan import __version__, facts
+from plainplan import facts
 from plainplan.accepting import excepted
 from plainplan.assemble import assemble
 from plainplan.audit import findings as audit_findings
@@ -26,8 +26,8 @@ from plainplan.model.site import Settings
 from plainplan.pipeline.administering import administered
 from plainplan.pipeline.assessing import assessed
 from plainplan.pipeline.auditing import Told, audited
+from plainplan.pipeline.closing import Closing, closed
 from plainplan.pipeline.heap import growing
-from plainplan.pipeline.hosting import host
 from plainplan.pipeline.keeping import keep_times
 from plainplan.pipeline.looking import Gathering, Seen, look, look_at
 from plainplan.pipeline.manner import AS_USUAL, Manner
@@ -35,7 +35,6 @@ from plainplan.pipeline.moving import moves
 from plainplan.pipeline.offering import with_data
 from plainplan.pipeline.printing import Printed, printed
 from plainplan.pipeline.promising import Telling, broken
-from plainplan.pipeline.provenance import commit
 from plainplan.pipeline.searching import Searching, recall_findings
 from plainplan.pipeline.settling import Seen as Settled
 from plainplan.pipeline.settling import Settling
@@ -48,7 +47,6 @@ from plainplan.publish import Fresh, guard, publishing
 from plainplan.render import Renderer
 from plainplan.render.addresses import Addresses
 from plainplan.render.machines import for_machines
-from plainplan.sealing import Made, sealed
 from plainplan.search import Bundle
 from plainplan.theme import themed
 from plainplan.trace import traced
@@ -59,7 +57,8 @@ from plainplan.validate import validate
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What is asked of a build. `today` is the day the pages are made for; `edition` is that of the standard ("": as
-    the site's settings say), `editions` asks for those that are printed."""
+    the site's settings say), `editions` asks for those that are printed; `published` is where the last published site
+    is to be found ("": the folder that is about to be replaced)."""
 
     today: date
     base_url: str = ""
@@ -71,6 +70,7 @@ class Wishes:
     editions: bool = False
     edition: str = ""
     manner: Manner = AS_USUAL
+    published: str = ""
 
 
 def build(folders: Folders, wishes: Wishes) -> Build:
@@ -118,17 +118,15 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         console = administered(site.content.settings, loaded.sources, folders.site)
         for output in console.outputs:
             fresh.write(output)
-        settings = site.content.settings
-        barred = host(settings, work.addresses.base_path, gathering, moving.moved, fresh, folders.hosting)
-        base_url = work.addresses.base_url
-        made = Made(__version__, wishes.today, base_url, commit(folders.site), moving.leading)
-        fresh.write(sealed(fresh.folder, made))
+        last = Closing(folders, site, work.addresses, gathering, moving, console, wishes.published, wishes.drafts)
+        close = closed(last, fresh)
         keep_times(fresh.folder, folders.output)
     with clock.stage("trace"):
         audits = audit_findings(seen.report) if wishes.audit else ()
-        traces = traced((*seen.found, *barred, *audits), sources(site, folders.site, work.origins, gathering.sheets))
+        lines = sources(site, folders.site, work.origins, gathering.sheets)
+        traces = traced((*seen.found, *close.seen, *audits), lines)
     floor = site.content.settings.search.recall_floor
-    told = (*findings, *moving.findings, *console.findings, *traces)
+    told = (*findings, *close.told, *traces)
     gathered = gather((*told, *recall_findings(recalls, floor), *broken(seen.promises)))
     edition = wishes.edition or site.content.settings.edition or ""
     people, judged = assessed(site.content.worksheets, folders.output, gathered, wishes.today, edition)
@@ -149,7 +147,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         promises=work.telling.for_report(seen.promises),
         unmade=work.printed.unmade,
         accepted=exempt.accepted,
-        commit=made.commit,
+        commit=close.commit,
         base_path=work.addresses.base_path,
         freego=site.content.freego,
         history=site.content.history,
