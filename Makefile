@@ -37,6 +37,7 @@ serve: setup ## show the site and build it anew at each change
 	@$(VENV)/python build.py serve .
 
 test: setup ## every gate: format, style, types, floors, tests
+	@.ci/nginx.sh
 	$(VENV)/python -m ruff check
 	$(VENV)/python -m ruff format --check
 	$(VENV)/python -m mypy
