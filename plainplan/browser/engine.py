@@ -5,6 +5,7 @@ Both are asked for the same things; they differ in how they are begun and in how
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -50,7 +51,7 @@ class Local:
     def __init__(self, browser: Browser, host: str, terms: Terms, patience: int) -> None:
         self._browser, self._host, self._terms, self._patience = browser, host, terms, patience
         self._profile = tempfile.mkdtemp(prefix="plainplan-browser-")
-        self._service = Service(browser.driver)
+        self._service = Hidden(browser.driver)
         self._driver: webdriver.Remote | None = None
 
     def begin(self) -> webdriver.Remote:
@@ -73,6 +74,32 @@ class Local:
 
     def clear(self) -> None:
         remove(self._profile)
+
+
+class Hidden(Service):
+    """A driver that answers only below an address that nobody else knows.
+
+    It starts whatever program it is asked to, it listens on this machine, and it takes the pages of this machine for
+    its friends: without this, a page under audit could find its port and have programs run (Chromedriver 156).
+    """
+
+    def __init__(self, program: str) -> None:
+        self._hidden = secrets.token_hex(16)
+        super().__init__(program, service_args=[f"--url-base=/{self._hidden}"])
+
+    @property
+    def service_url(self) -> str:
+        """With the part of the address that nobody else knows."""
+        return f"{super().service_url}/{self._hidden}"
+
+    def is_connectable(self) -> bool:
+        """Whether it answers; Selenium would ask without that part."""
+        with suppress(HTTPError, OSError), PoolManager() as pool:
+            return pool.request("GET", f"{self.service_url}/status", timeout=1, retries=False).status == OK
+        return False
+
+
+OK = 200
 
 
 class Lent:
