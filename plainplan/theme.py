@@ -58,8 +58,15 @@ def _files(folders: Sequence[Path], kind: str, pattern: str) -> dict[str, Path]:
     for folder in folders:
         for path in sorted((folder / kind).rglob(pattern)):
             if path.is_file():
-                found.setdefault(path.relative_to(folder / kind).as_posix(), path)
+                found.setdefault(path.relative_to(folder / kind).as_posix(), _within(path, folder.parent))
     return found
+
+
+def _within(path: Path, site: Path) -> Path:
+    """A file that lies in the site. Raises TemplateWrong for a link out of it, since its end would be published."""
+    if not path.resolve().is_relative_to(site.resolve()):
+        raise TemplateWrong("theme-outside", file=path.relative_to(site).as_posix())
+    return path
 
 
 def _named(path: Path, site: Path) -> str:

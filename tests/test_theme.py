@@ -88,6 +88,25 @@ def test_pictures_are_published_as_they_are_and_a_sites_own_replace_the_defaults
     assert made["assets/icon.svg"].origins[0].file == "theme/images/icon.svg"
 
 
+@pytest.mark.parametrize("name", ["images/icon.svg", "css/base.css", "js/search.js"])
+def test_a_link_out_of_the_site_is_not_followed(site: Write, tmp_path: Path, name: str) -> None:
+    folder = site({"theme/css/own.css": "a { color: red }"})
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (folder / "theme" / name).parent.mkdir(exist_ok=True)
+    (folder / "theme" / name).symlink_to(tmp_path / "secret")
+    with pytest.raises(TemplateWrong) as caught:
+        list(themed([folder / "theme"], folder))
+    assert (caught.value.code, caught.value.params) == ("theme-outside", {"file": f"theme/{name}"})
+
+
+def test_a_link_within_the_site_is_followed(site: Write) -> None:
+    folder = site({"theme/css/own.css": "a { color: red }", "content/pages/map.png": b"PNG"})
+    (folder / "theme" / "images").mkdir()
+    (folder / "theme" / "images" / "map.png").symlink_to(folder / "content" / "pages" / "map.png")
+    made = {output.path: output for output in themed([folder / "theme"], folder)}
+    assert made["assets/map.png"].body == b"PNG"
+
+
 def test_every_progress_has_a_sign_of_its_own_and_none_is_given_to_all() -> None:
     """One sign for all of them would win over another's own, by the mere order of the files."""
     sheet = css.read("x.css", next(iter(themed([THEME], THEME.parent))).body.decode())
