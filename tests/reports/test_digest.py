@@ -96,6 +96,7 @@ class TestWhatItSays:
 
     def test_a_run_that_wrote_no_site_says_so(self) -> None:
         assert "No site was written" in told(runs.UNMADE)
+        assert "No site was written" not in told(replace(runs.FAULTY, published=False))
 
     def test_how_far_the_translation_came_is_told_with_the_files_that_moved(self) -> None:
         words = {"missing": 40, "outdated": 0, "draft": 10, "reviewed": 150}

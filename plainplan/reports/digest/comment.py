@@ -37,7 +37,7 @@ def _result(now: Run, voice: Voice) -> Iterator[str]:
     yield ""
     errors, warnings = now.counts.get("error", 0), now.counts.get("warning", 0)
     yield prose(voice.say(f"report-verdict-{now.result}", n=errors, warnings=warnings or ""))
-    if not now.published:
+    if now.pages == 0 and not now.published:
         yield prose(voice.say("digest-not-published"))
 
 
