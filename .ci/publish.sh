@@ -56,8 +56,15 @@ swap() {
     local place=$1 kept=${fresh%.unfinished}
     mv -T "$fresh" "$kept"
     fresh=""
-    ln -sfn "$(basename "$place").sites/$(basename "$kept")/site" "$place.next"
-    mv -T "$place.next" "$place"
+    # What the web server alone reads, where the site asks for it (hosting: in site.yaml), comes along.
+    if [[ -d $kept/site-hosting ]]; then point "$place-hosting" "$kept/site-hosting"; fi
+    point "$place" "$kept/site"
+}
+
+point() {
+    local link=$1 folder=$2
+    ln -sfn "$(basename "$place").sites/${folder#"$place.sites/"}" "$link.next"
+    mv -T "$link.next" "$link"
 }
 
 # The one that is shown always stays.

@@ -189,6 +189,14 @@ class TestPublish:
         assert "is no link" in told.stderr
         assert not (machine.told / "asked").exists()
 
+    def test_what_only_the_web_server_reads_comes_along(self, machine: Machine) -> None:
+        machine.does("build", 'mkdir "$output-hosting"; cp "$TOLD/page" "$output-hosting/nginx.conf"')
+        for page in ("first", "second"):
+            machine.page(page)
+            assert machine.publish().returncode == 0
+            assert (machine.folder / "www/plans-hosting/nginx.conf").read_text(encoding="utf-8") == page
+        assert not (machine.folder / "www/plans/nginx.conf").exists()
+
     def test_names_with_blanks_are_names(self, machine: Machine) -> None:
         (machine.folder / "my site/content").mkdir(parents=True)
         assert machine.run("publish.sh", "my site", "www/my plans/").returncode == 0
