@@ -7,6 +7,7 @@ The same site gives the same bytes: the stamps are the days on which the content
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -113,8 +114,7 @@ class _Writer:
         made = icalendar.Calendar()
         made.add("prodid", PRODUCER)
         made.add("version", "2.0")
-        # The library knows no type for it, and would write it as it is.
-        made.add("x-wr-calname", icalendar.vText(" ".join(name.split())))
+        _add(made, "x-wr-calname", " ".join(name.split()))
         for entry in entries:
             made.add_component(entry)
         return bytes(made.to_ical())
@@ -131,4 +131,17 @@ class _Writer:
 
 def _add(made: icalendar.Component, name: str, words: str) -> None:
     if words:
-        made.add(name, words)
+        made.add(name, _Words(words))
+
+
+class _Words(icalendar.vText):
+    """A text, also under names for which the library knows no type (and would write it as it is)."""
+
+    def to_ical(self) -> bytes:
+        r"""Escaped as RFC 5545, 3.3.11 has it; the library takes `\N` in words for the end of a line."""
+        escaped = _TO_ESCAPE.sub(r"\\\g<0>", str(self))
+        return _LINE_ENDS.sub(r"\\n", escaped).encode()
+
+
+_TO_ESCAPE = re.compile(r"[\\;,]")
+_LINE_ENDS = re.compile(r"\r\n?|\n")
