@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plainplan.facts.selectors import Steps
-from plainplan.facts.tree import Element, Index, line, text
+from plainplan.facts.tree import Element, Index, line
 
 
 class Kind(StrEnum):
@@ -34,6 +34,7 @@ class Kind(StrEnum):
 class Link:
     """One reference from a page, as it is written there (only outer white space is taken off).
 
+    `spot` is where it stands, as a selector or as the element with what knows the way to it: few links are ever asked.
     `text` is the visible text of an a element. `hreflang` is the attribute; `lang` is the
     lang of the element or of its nearest ancestor below html, "" when there is none. `block` is the innermost part of
     the page that recurs on others and holds the link: "header", "footer", or "nav" with its name; "" for the rest.
@@ -42,11 +43,24 @@ class Link:
     address: str
     kind: Kind
     line: int
-    selector: str
+    spot: str | tuple[Steps, Element]
     text: str = ""
     hreflang: str = ""
     lang: str = ""
     block: str = ""
+
+    @property
+    def selector(self) -> str:
+        """A short CSS selector that finds the element alone."""
+        if isinstance(self.spot, str):
+            return self.spot
+        steps, el = self.spot
+        return steps.path(el)
+
+    def __reduce__(self) -> tuple[type[Link], tuple[object, ...]]:
+        """Handed to another process, a link leaves its page behind and takes the selector along."""
+        told = (self.text, self.hreflang, self.lang, self.block)
+        return Link, (self.address, self.kind, self.line, self.selector, *told)
 
 
 def links(index: Index, steps: Steps) -> Iterator[Link]:
@@ -55,16 +69,16 @@ def links(index: Index, steps: Steps) -> Iterator[Link]:
     met += [(el, url, Kind.STYLE) for el in index.by_attribute.get("style", ()) for url in _urls(el.get("style") or "")]
     met += [(el, url, Kind.STYLE) for el in index.by_tag.get("style", ()) for url in _urls(el.text or "")]
     blocks = _blocks(index)
-    foreign = [el for el in index.by_attribute.get("lang", ()) if el.tag != "html"]
+    langs = _langs(index)
     for el, address, kind in sorted(met, key=lambda one: index.order[one[0]]):
         yield Link(
             address=address.strip(),
             kind=kind,
             line=line(el),
-            selector=steps.path(el),
-            text=text(el, index.hidden) if el.tag == "a" else "",
+            spot=(steps, el),
+            text=index.text(el) if el.tag == "a" else "",
             hreflang=el.get("hreflang") or "",
-            lang=_nearest_lang(el) if foreign else "",
+            lang=langs.get(el, ""),
             block=blocks.get(el, ""),
         )
 
@@ -80,13 +94,13 @@ def _blocks(index: Index) -> dict[Element, str]:
     return found
 
 
-def _nearest_lang(el: Element) -> str:
-    node: Element | None = el
-    while node is not None and node.tag != "html":
-        if lang := node.get("lang"):
-            return lang
-        node = node.getparent()
-    return ""
+def _langs(index: Index) -> dict[Element, str]:
+    """The language that is said for each element below html, by itself or by the nearest that says one around it."""
+    found: dict[Element, str] = {}
+    for el in index.by_attribute.get("lang", ()):
+        if el.tag != "html" and (lang := el.get("lang")):
+            found.update(dict.fromkeys(el.iter("*"), lang))
+    return found
 
 
 def _met(el: Element) -> Iterator[tuple[str, Kind]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plainplan.facts.links import Link, links
 from plainplan.facts.selectors import Steps
-from plainplan.facts.tree import Element, Index, filed, holder, line, parse, pieces, prose, text
+from plainplan.facts.tree import Element, Index, filed, holder, line, parse, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ class Page:
     _index: Index
     _steps: Steps
     _prose: str
-    _texts: dict[Element, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -70,12 +69,12 @@ class Page:
     def all(self, *tags: str) -> list[Element]:
         """The elements of these tags in document order; without tags, every element."""
         if not tags:
-            return list(self._index.order)
-        return self._in_order([self._index.by_tag.get(tag, []) for tag in tags])
+            return list(self._index.elements)
+        return self._in_order([found for tag in tags if (found := self._index.by_tag.get(tag))])
 
     def having(self, *attributes: str) -> list[Element]:
         """The elements with at least one of these attributes, in document order."""
-        return self._in_order([self._index.by_attribute.get(name, []) for name in attributes])
+        return self._in_order([found for name in attributes if (found := self._index.by_attribute.get(name))])
 
     @property
     def attributes(self) -> Collection[str]:
@@ -101,11 +100,7 @@ class Page:
 
     def text(self, el: Element) -> str:
         """The text of the element without its hidden parts, white space folded."""
-        # Several checks ask for the same words; the elements live as long as the page does.
-        known = self._texts.get(el)
-        if known is None:
-            known = self._texts[el] = text(el, self._index.hidden)
-        return known
+        return self._index.text(el)
 
     def by_id(self, name: str) -> Element | None:
         """The first element with this id."""
@@ -129,10 +124,13 @@ class Page:
         return self._steps.path(el)
 
     def _in_order(self, groups: list[list[Element]]) -> list[Element]:
-        if len(groups) == 1:
-            return groups[0]
+        if len(groups) < _SEVERAL:
+            return groups[0] if groups else []
         merged = dict.fromkeys(el for group in groups for el in group)
         return sorted(merged, key=self._index.order.__getitem__)
+
+
+_SEVERAL = 2
 
 
 def read(path: str, source: bytes) -> Page:
@@ -151,7 +149,7 @@ def read(path: str, source: bytes) -> Page:
         spaced=any("line-height" in (el.text or "") for el in index.by_tag.get("style", ())),
     )
     bodies = index.by_tag.get("body", ())
-    return Page(facts, whole, index, steps, prose(bodies[0]) if bodies else "")
+    return Page(facts, whole, index, steps, index.prose(bodies[0]) if bodies else "")
 
 
 def _lang(index: Index) -> str:
@@ -163,5 +161,5 @@ def _title(index: Index) -> str:
     for el in index.by_tag.get("title", ()):
         parent = el.getparent()
         if parent is not None and parent.tag == "head":
-            return text(el, set())
+            return " ".join(index.prose(el).split())
     return ""

@@ -37,19 +37,21 @@ class Steps:
 
     def _step(self, el: Element) -> str:
         if el not in self._steps:
+            parent = el.getparent()
+            # Most links stand alone in their paragraph or entry.
+            if parent is not None and len(parent) == 1:
+                return _name(el.tag, parent)
             self._count(el)
         return self._steps[el]
 
     def _count(self, el: Element) -> None:
         parent = el.getparent()
         siblings = [el] if parent is None else list(parent.iterchildren("*"))
-        # A browser puts tr into a tbody that libxml2 does not make.
-        made = "tbody > " if parent is not None and parent.tag == "table" else ""
         by_tag: dict[str, list[Element]] = {}
         for child in siblings:
             by_tag.setdefault(child.tag, []).append(child)
         for tag, same in by_tag.items():
-            name = (made if tag == "tr" else "") + (tag if tag.isalnum() else re.sub(r"([^\w-])", r"\\\1", tag))
+            name = _name(tag, parent)
             if len(same) == 1:
                 self._steps[same[0]] = name
                 continue
@@ -58,6 +60,12 @@ class Steps:
 
 _LANDMARKS = ("html", "head", "body")
 _PLAIN_ID = re.compile(r"-?[A-Za-z_\u0080-\U0010ffff][\w\u0080-\U0010ffff-]*")
+
+
+def _name(tag: str, parent: Element | None) -> str:
+    # A browser puts tr into a tbody that libxml2 does not make.
+    made = "tbody > " if tag == "tr" and parent is not None and parent.tag == "table" else ""
+    return made + (tag if tag.isalnum() else re.sub(r"([^\w-])", r"\\\1", tag))
 
 
 def _start(el: Element) -> str:
