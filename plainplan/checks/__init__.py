@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 
 from plainplan.checks import links
 from plainplan.checks.document import leads_on
-from plainplan.checks.folder import Folder
+from plainplan.checks.folder import Folder, folder_of
+from plainplan.checks.leads import Keeper, Leads, Spots, leads_of
 from plainplan.checks.seen import Check, File, Seen
 from plainplan.checks.table import CHECKS
 from plainplan.css import Sheet
@@ -22,10 +23,15 @@ __all__ = [
     "Check",
     "File",
     "Folder",
+    "Keeper",
+    "Leads",
+    "Spots",
     "check_file",
     "check_folder",
     "check_page",
     "check_sheet",
+    "folder_of",
+    "leads_of",
     "leads_on",
     "rows_for",
 ]

@@ -4,118 +4,127 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
-from plainplan.checks.folder import Folder, Targets, Verdict
+from plainplan.checks.folder import Folder
+from plainplan.checks.leads import Stop, stop_at
 from plainplan.checks.seen import Seen, short
-from plainplan.facts import Kind, Link
+from plainplan.facts import Link
 from plainplan.findings import Place
 
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """A link of a block, and the file or the address to which it leads."""
-
-    page: str
-    to: str
-    link: Link
-
-
-_Blocks = Mapping[str, Mapping[str, Sequence[_Stop]]]
-"""By the block ("nav Menu", "header", "" for the rest), by the page: the links in order, each target once."""
+type _Blocks = Mapping[str, Mapping[str, Sequence[Stop]]]
+"""By the block ("nav Menu", "header"), by the page: its links in order, each as where it leads and its words; no two
+lead to one place."""
 
 
 def navigation(folder: Folder) -> Iterator[Seen]:
     """Blocks of the same kind and name hold their links in the same order on all pages of a language (G61)."""
-    for blocks in _languages(folder):
+    for _, blocks in _languages(folder):
         for block, of_page in blocks.items():
-            if block and len(of_page) >= _PAGES:
-                yield from _reordered(of_page)
-                yield from _renamed(of_page)
+            if len(of_page) >= _PAGES:
+                yield from _reordered(folder, block, of_page)
+                yield from _renamed(folder, block, of_page)
 
 
-def _reordered(of_page: Mapping[str, Sequence[_Stop]]) -> Iterator[Seen]:
-    orders = Counter(tuple(stop.to for stop in stops) for stops in of_page.values())
+def _reordered(folder: Folder, block: str, of_page: Mapping[str, Sequence[Stop]]) -> Iterator[Seen]:
+    orders = Counter(tuple(to for to, _ in stops) for stops in of_page.values())
     usual = max(orders, key=lambda order: (orders[order], len(order)))
     place = {to: number for number, to in enumerate(usual)}
+    strayed = {order: found for order in orders if (found := _strayed_from(order, place))}
     for page, stops in of_page.items():
-        common = [stop for stop in stops if stop.to in place]
-        if len(common) < _LINKS or len(common) < _SHARE * min(len(stops), len(usual)):
-            continue
-        for before, stop in pairwise(common):
-            if place[stop.to] < place[before.to]:
-                told = (("text", short(stop.link.text)), ("before", short(before.link.text)))
-                yield Seen("navigation-reordered", _place(page, stop.link), told, stop.link.address)
-                break
+        if found := strayed.get(tuple(to for to, _ in stops)):
+            before, to = found
+            link, words = _link(folder, page, block, to), dict(stops)
+            told = (("text", short(words[to])), ("before", short(words[before])))
+            yield Seen("navigation-reordered", _place(page, link), told, link.address)
 
 
-def _renamed(of_page: Mapping[str, Sequence[_Stop]]) -> Iterator[Seen]:
+def _strayed_from(order: Sequence[str], place: Mapping[str, int]) -> tuple[str, str] | None:
+    """The first two links of a block, if any, that stand the other way round in the usual order."""
+    common = [to for to in order if to in place]
+    if len(common) < _LINKS or len(common) < _SHARE * min(len(order), len(place)):
+        return None
+    return next(((before, to) for before, to in pairwise(common) if place[to] < place[before]), None)
+
+
+def _renamed(folder: Folder, block: str, of_page: Mapping[str, Sequence[Stop]]) -> Iterator[Seen]:
     """The same function has the same name everywhere (G197): told once for each other name, with the first page."""
     names: dict[str, Counter[str]] = {}
-    first: dict[tuple[str, str], tuple[str, Link]] = {}
-    for page, stops in of_page.items():
-        for stop in stops:
-            names.setdefault(stop.to, Counter())[stop.link.text] += 1
-            first.setdefault((stop.to, stop.link.text), (page, stop.link))
+    for (to, text), times in Counter(chain.from_iterable(of_page.values())).items():
+        names.setdefault(to, Counter())[text] = times
     for to, counted in names.items():
         if counted.total() < max(_PAGES, len(of_page) * _SHARE) or "" in counted:
             continue
         usual = counted.most_common(1)[0][0]
         for name in counted:
             if name != usual:
-                page, link = first[to, name]
+                page = next(page for page, stops in of_page.items() if (to, name) in stops)
+                link = _link(folder, page, block, to)
                 told = (("text", short(name)), ("usual", short(usual)), ("count", str(counted[name])))
                 yield Seen("link-renamed", _place(page, link), told, link.address)
 
 
 def help_place(folder: Folder) -> Iterator[Seen]:
     """A way to get help stands in the same block on all pages of a language, and on all of them (G220)."""
-    for blocks in _languages(folder):
-        pages = {page for of_page in blocks.values() for page in of_page}
-        beside = {(stop.page, stop.to) for stops in blocks.get("", {}).values() for stop in stops}
+    for pages, blocks in _languages(folder):
         for to, found in _helping(blocks).items():
             if len(found) >= max(_PAGES, len(pages) * _SHARE):
-                without = {page for page in pages - set(found) - {to} if (page, to) not in beside}
-                yield from _strayed(found, without)
+                others = pages - found.keys() - {folder.targets.at(to).path}
+                without = {page for page in others if not _leads_beside(folder, page, to)}
+                yield from _strayed(folder, to, found, without)
 
 
-def _helping(blocks: _Blocks) -> Mapping[str, Mapping[str, tuple[str, Link]]]:
-    """By where it leads, by the page: the block of the first link that promises help, and the link."""
-    found: dict[str, dict[str, tuple[str, Link]]] = {}
-    for block in filter(None, blocks):
-        for stop in (stop for stops in blocks[block].values() for stop in stops):
-            if _HELP.search(stop.link.text):
-                found.setdefault(stop.to, {}).setdefault(stop.page, (block, stop.link))
+def _helping(blocks: _Blocks) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """By where it leads, by the page: the block of the first link that promises help, and its words."""
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    for block, of_page in blocks.items():
+        helping = {stop for stop in set(chain.from_iterable(of_page.values())) if _HELP.search(stop[1])}
+        for page, stops in of_page.items():
+            if not helping.isdisjoint(stops):
+                for to, text in filter(helping.__contains__, stops):
+                    found.setdefault(to, {}).setdefault(page, (block, text))
     return found
 
 
-def _strayed(found: Mapping[str, tuple[str, Link]], without: set[str]) -> Iterator[Seen]:
+def _leads_beside(folder: Folder, page: str, to: str) -> bool:
+    """Whether a page has a link to the same place that stands in none of its blocks."""
+    return any(not link.block and _to(folder, page, link) == to for link in folder.links(page))
+
+
+def _strayed(folder: Folder, to: str, found: Mapping[str, tuple[str, str]], without: Collection[str]) -> Iterator[Seen]:
     usual = Counter(block for block, _ in found.values()).most_common(1)[0][0]
-    text = short(next(link.text for block, link in found.values() if block == usual))
+    text = short(next(text for block, text in found.values() if block == usual))
     told = (("text", text), ("usual", usual))
-    for page, (block, link) in found.items():
+    for page, (block, _) in found.items():
         if block != usual:
+            link = _link(folder, page, block, to)
             yield Seen("help-moved", _place(page, link), told, link.address)
     for page in sorted(without):
         yield Seen("help-absent", Place(page=page, selector="body"), told)
 
 
-def _languages(folder: Folder) -> Iterator[_Blocks]:
-    """The blocks of each language. A link to the same page's own parts belongs to that page alone."""
-    targets = Targets(folder.names, folder.base)
-    found: dict[str, dict[str, dict[str, dict[str, _Stop]]]] = {}
-    for path, facts in sorted(folder.pages.items()):
-        for link in facts.links:
-            if link.kind is not Kind.LINK or link.address.startswith("#"):
-                continue
-            target = targets.lead(path, link.address)
-            to = target.path if target.verdict is Verdict.FOUND else link.address
-            stops = found.setdefault(facts.lang.lower(), {}).setdefault(link.block, {}).setdefault(path, {})
-            stops.setdefault(to, _Stop(path, to, link))
-    for blocks in found.values():
-        yield {block: {page: tuple(stops.values()) for page, stops in of.items()} for block, of in blocks.items()}
+def _languages(folder: Folder) -> Iterator[tuple[set[str], _Blocks]]:
+    """Of each language the pages that have links, and their blocks."""
+    pages: dict[str, set[str]] = {}
+    blocks: dict[str, dict[str, dict[str, tuple[Stop, ...]]]] = {}
+    for leads in folder.in_order:
+        lang = leads.lang.lower()
+        if leads.plain or leads.said or leads.away:
+            pages.setdefault(lang, set()).add(leads.path)
+        for block, stops in leads.blocks:
+            blocks.setdefault(lang, {}).setdefault(block, {})[leads.path] = stops
+    for lang, own in pages.items():
+        yield own, blocks.get(lang, {})
+
+
+def _link(folder: Folder, page: str, block: str, to: str) -> Link:
+    """The first link of a block of a page that leads to a place."""
+    return next(link for link in folder.links(page) if link.block == block and _to(folder, page, link) == to)
+
+
+def _to(folder: Folder, page: str, link: Link) -> str | None:
+    return stop_at(link, folder.targets.spots.of(page, link.address))
 
 
 def _place(page: str, link: Link) -> Place:

@@ -31,18 +31,18 @@ def title(page: Page) -> Iterator[Seen]:
 def titles(folder: Folder) -> Iterator[Seen]:
     """Within one language no two pages have the same title."""
     first: dict[tuple[str, str], str] = {}
-    for path, facts in sorted(folder.pages.items()):
-        other = first.setdefault((facts.lang.lower(), facts.title), path)
-        if facts.title and other != path:
-            place = Place(page=path, selector="head > title")
-            yield Seen("title-repeated", place, (("title", short(facts.title)), ("other", other)), facts.title)
+    for page in folder.in_order:
+        other = first.setdefault((page.lang.lower(), page.title), page.path)
+        if page.title and other != page.path:
+            place = Place(page=page.path, selector="head > title")
+            yield Seen("title-repeated", place, (("title", short(page.title)), ("other", other)), page.title)
 
 
 def ways(folder: Folder) -> Iterator[Seen]:
     """In each language a page that helps to find things: a site map, an index, a search (G63, G161)."""
     of_language: dict[str, list[tuple[str, str]]] = {}
-    for path, facts in sorted(folder.pages.items()):
-        of_language.setdefault(facts.lang.lower(), []).append((path, facts.title))
+    for page in folder.in_order:
+        of_language.setdefault(page.lang.lower(), []).append((page.path, page.title))
     for lang, pages in of_language.items():
         if len(pages) >= _PAGES_TO_SEARCH and not any(_WAY.search(title) for _, title in pages):
             yield Seen("ways-to-find-missing", Place(page=pages[0][0]), (("lang", lang), ("count", str(len(pages)))))

@@ -3,33 +3,53 @@
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cached_property
 from posixpath import relpath
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
+from plainplan.checks.leads import OUTSIDE, Leads, Spots, leads_of
 from plainplan.css import Reference
-from plainplan.facts import PageFacts
+from plainplan.facts import Link, PageFacts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folder:
     """What the checks over all pages look at. Paths are posix and relative to the site's root.
 
-    `pages` holds the light facts of each page by its path, `names` the path of every file,
-    `base` the address under which the site will stand ("https://x.gov.tw/plans/", "/plans/" or ""),
+    `pages` holds what is kept of each page by its path, `names` the path of every file, `links` gives all links of a
+    page, for those few of which something is to be told,
+    `base` is the address under which the site will stand ("https://x.gov.tw/plans/", "/plans/" or ""),
     `sitemap` the addresses its site map file lists, `sheets` the url() references of each style sheet, `spaced` the
     sheets that set a line height.
     """
 
-    pages: Mapping[str, PageFacts]
+    pages: Mapping[str, Leads]
     names: frozenset[str]
+    links: Callable[[str], Iterable[Link]]
     base: str = ""
     sitemap: tuple[str, ...] = ()
     sheets: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     spaced: frozenset[str] = frozenset()
+
+    @cached_property
+    def targets(self) -> Targets:
+        """Where addresses lead on this site."""
+        return Targets(self.names, self.base)
+
+    @cached_property
+    def in_order(self) -> tuple[Leads, ...]:
+        """The pages by their paths."""
+        return tuple(leads for _, leads in sorted(self.pages.items()))
+
+
+def folder_of(facts: Mapping[str, PageFacts], names: frozenset[str], base: str = "") -> Folder:
+    """A folder of which all facts are at hand."""
+    spots = Spots(base)
+    pages = {path: leads_of(one, spots) for path, one in facts.items()}
+    return Folder(pages, names, lambda path: facts[path].links, base)
 
 
 class Verdict(Enum):
@@ -58,77 +78,73 @@ class Target:
 
 
 class Targets:
-    """Leads addresses to files; each address of a folder of pages is worked out once."""
+    """Leads addresses to files; each spot is worked out once."""
 
     def __init__(self, names: Iterable[str], base: str) -> None:
-        split = urlsplit(base)
-        self._host = split.netloc.lower()
-        self._prefix = [part for part in unquote(split.path).split("/") if part]
+        self.spots = Spots(base)
         self._names = frozenset(names)
-        self._by_fold = {name.casefold(): name for name in sorted(self._names)}
-        self._by_last: dict[str, list[str]] = {}
-        self._by_parent: dict[str, list[str]] = {}
-        for name in sorted(self._names):
-            parent, _, last = _address(name).rstrip("/").rpartition("/")
-            self._by_last.setdefault(last.casefold(), []).append(name)
-            self._by_parent.setdefault(parent, []).append(name)
-        self._known: dict[tuple[str, str], Target] = {}
+        self._known: dict[str, Target] = {}
         self._close: dict[str, str] = {}
 
     def lead(self, page: str, address: str) -> Target:
         """Where an address on a page (or in a sheet) leads. Query strings are passed over."""
+        spot = self.spots.of(page, address)
+        if spot is None:
+            return Target(Verdict.ELSEWHERE)
         head, _, fragment = address.partition("#")
         head = head.partition("?")[0]
-        if not address:
-            return Target(Verdict.ELSEWHERE)
-        if not head:
-            return Target(Verdict.FOUND, page, fragment)
-        parent = page.rpartition("/")[0]
-        target = self._known.get((parent, head))
+        target = self.at(spot) if head else Target(Verdict.FOUND, page)
+        near = (
+            "" if target.verdict is Verdict.FOUND else self._near(spot, target, _writing(page, self.spots.local(head)))
+        )
+        return Target(target.verdict, target.path, fragment, near)
+
+    def at(self, spot: str) -> Target:
+        """What is at a spot, without fragment and what is near it."""
+        target = self._known.get(spot)
         if target is None:
-            target = self._known[parent, head] = self._work_out(parent, head)
-        return Target(target.verdict, target.path, fragment, target.near) if fragment else target
+            target = self._known[spot] = self._look_up(spot)
+        return target
 
-    def _work_out(self, parent: str, head: str) -> Target:
-        local = self._local(head)
-        if local is None:
-            return Target(Verdict.ELSEWHERE)
-        path, full = unquote(local), local != head
-        parts = [] if path.startswith("/") else [*self._prefix, *filter(None, parent.split("/"))]
-        for part in path.split("/"):
-            if part == ".." and not parts:
-                return Target(Verdict.OUTSIDE)
-            if part == "..":
-                parts.pop()
-            elif part not in ("", "."):
-                parts.append(part)
-        if parts[: len(self._prefix)] != self._prefix:
-            return Target(Verdict.ELSEWHERE if full else Verdict.OUTSIDE)
-        is_folder = path.rpartition("/")[2] in ("", ".", "..")
-        return self._look_up("/".join(parts[len(self._prefix) :]), is_folder, _Writing(parent, path))
-
-    def _local(self, head: str) -> str | None:
-        """The path of an address on this site's host; None when it leads to another one."""
-        if head.startswith("\\") or (_SCHEME.match(head) and not head.lower().startswith(("http:", "https:"))):
-            return None
-        if not head.startswith("//") and not _SCHEME.match(head):
-            return head
-        host, _, path = head.partition("//")[2].partition("/")
-        return f"/{path}" if self._host and host.lower() == self._host else None
-
-    def _look_up(self, path: str, is_folder: bool, writing: _Writing) -> Target:
+    def _look_up(self, spot: str) -> Target:
+        if spot == OUTSIDE:
+            return Target(Verdict.OUTSIDE)
+        path, is_folder = spot.rstrip("/"), spot.endswith("/")
         index = f"{path}/index.html" if path else "index.html"
         if path in self._names and not is_folder:
             return Target(Verdict.FOUND, path)
         if index in self._names:
-            verdict = Verdict.FOUND if is_folder or not path else Verdict.SLASH
-            return Target(verdict, index, near=self._written(index, writing))
+            return Target(Verdict.FOUND if is_folder else Verdict.SLASH, index)
         for wanted in (index,) if is_folder else (path, index):
             if meant := self._by_fold.get(wanted.casefold()):
-                return Target(Verdict.CASE, meant, near=self._written(meant, writing))
-        close = self._closest(path)
-        near = self._written(close, writing) if close else ""
-        return Target(Verdict.MISSING, index if is_folder else path, near=near)
+                return Target(Verdict.CASE, meant)
+        return Target(Verdict.MISSING, index if is_folder else path)
+
+    def _near(self, spot: str, target: Target, writing: _Writing) -> str:
+        """The address to write instead of one that does not lead to its file, or ""."""
+        if target.verdict in (Verdict.SLASH, Verdict.CASE):
+            return self._written(target.path, writing)
+        close = self._closest(spot.rstrip("/")) if target.verdict is Verdict.MISSING else ""
+        return self._written(close, writing) if close else ""
+
+    @cached_property
+    def _by_fold(self) -> Mapping[str, str]:
+        return {name.casefold(): name for name in sorted(self._names)}
+
+    @cached_property
+    def _by_last(self) -> Mapping[str, list[str]]:
+        return self._by(lambda parent, last: last.casefold())
+
+    @cached_property
+    def _by_parent(self) -> Mapping[str, list[str]]:
+        return self._by(lambda parent, last: parent)
+
+    def _by(self, key: Callable[[str, str], str]) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self._names):
+            parent, _, last = _address(name).rstrip("/").rpartition("/")
+            found.setdefault(key(parent, last), []).append(name)
+        return found
 
     def _closest(self, path: str) -> str:
         """A file whose address differs in one part only, and there by little (difflib's ratio of 0.75)."""
@@ -146,8 +162,8 @@ class Targets:
     def _written(self, name: str, writing: _Writing) -> str:
         """The address of a file in the manner of the address it shall replace."""
         address = _address(name)
-        root = "/".join(["", *self._prefix, ""])
-        if writing.path.startswith("/"):
+        root = "/".join(["", *self.spots.prefix, ""])
+        if writing.rooted:
             return quote(root + address, safe=_SAFE)
         if not address:
             return relpath(".", writing.parent or ".") + "/"
@@ -157,13 +173,16 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    """How an address was written: in which folder, and its decoded path."""
+    """How an address was written: in which folder, and whether from the root."""
 
     parent: str
-    path: str
+    rooted: bool
 
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+def _writing(page: str, local: str | None) -> _Writing:
+    return _Writing(page.rpartition("/")[0], unquote(local or "").startswith("/"))
+
+
 _MOST_COMPARED = 500
 _MOST_GUESSES = 200
 # Chinese file names stay readable in a message; only what would break an address is quoted.

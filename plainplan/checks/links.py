@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import cache
 from urllib.parse import unquote
 
 from plainplan.checks.addresses import at_link
-from plainplan.checks.folder import Folder, Target, Targets, Verdict
+from plainplan.checks.folder import Folder, Target, Verdict
+from plainplan.checks.leads import BETWEEN, Leads, is_place, primary
 from plainplan.checks.seen import Seen, short
 from plainplan.facts import Kind, Link
 from plainplan.findings import Place
@@ -15,15 +17,48 @@ from plainplan.findings import Place
 
 def pages(folder: Folder) -> Iterator[Seen]:
     """Every link of every page: its file, its fragment, its language. Other sites are not asked."""
-    targets = Targets(folder.names, folder.base)
-    for path, facts in sorted(folder.pages.items()):
-        for link in facts.links:
-            target = targets.lead(path, link.address)
+    for path in _suspects(folder):
+        for link in folder.links(path):
+            target = folder.targets.lead(path, link.address)
             if target.verdict not in (Verdict.FOUND, Verdict.ELSEWHERE):
                 yield _missed(path, link, target)
-            if target.verdict in (Verdict.FOUND, Verdict.SLASH) and target.path in folder.pages:
+            if target.verdict in _LED and target.path in folder.pages:
                 yield from _fragment(folder, path, link, target)
                 yield from _language(folder, path, link, target)
+
+
+def _suspects(folder: Folder) -> Iterator[str]:
+    """The pages of which a link is to be told, in order: each spot is looked up once, however many pages lead there."""
+    spots = {spot for leads in folder.in_order for spot in (*leads.plain, *leads.others)}
+    spots.update(spot for leads in folder.in_order for spot, _, _ in leads.said)
+    missed = {spot for spot in spots if folder.targets.at(spot).verdict is not Verdict.FOUND}
+    languages = {spot: own for spot in spots if (own := _language_at(folder, spot))}
+
+    @cache
+    def foreign(own: str) -> set[str]:
+        return {spot for spot, other in languages.items() if own and other != own}
+
+    for leads in folder.in_order:
+        unlike = foreign(primary(leads.lang))
+        fine = missed.isdisjoint(leads.plain) and missed.isdisjoint(leads.others) and unlike.isdisjoint(leads.plain)
+        fine = fine and not any(
+            spot in missed or (spot in unlike and languages[spot] not in told) for spot, *told in leads.said
+        )
+        if not fine or leads.lost or any(_is_lost(folder, spot, names) for spot, names in leads.places):
+            yield leads.path
+
+
+def _language_at(folder: Folder, spot: str) -> str:
+    """The language of the page at a spot, or ""."""
+    target = folder.targets.at(spot)
+    page = folder.pages.get(target.path) if target.verdict in _LED else None
+    return primary(page.lang) if page else ""
+
+
+def _is_lost(folder: Folder, spot: str, names: Iterable[str]) -> bool:
+    """Whether a page has not all places to which fragments should lead."""
+    page = folder.pages.get(folder.targets.at(spot).path)
+    return page is not None and not all(map(page.has, names))
 
 
 def _missed(path: str, link: Link, target: Target) -> Seen:
@@ -40,14 +75,11 @@ def _missing_check(link: Link, target: Target) -> str:
 
 
 def _fragment(folder: Folder, path: str, link: Link, target: Target) -> Iterator[Seen]:
-    name = target.fragment
-    # "#top" and "#" are the top of every page; ":~:" marks words to look for, not a place.
-    if not name or name.lower() == "top" or name.startswith(":~:") or link.kind not in (Kind.LINK, Kind.IMAGE):
+    name, page = target.fragment, folder.pages[target.path]
+    if not is_place(link, name) or page.has(name):
         return
-    anchors = folder.pages[target.path].anchors
-    if name in anchors or unquote(name) in anchors:
-        return
-    close = get_close_matches(unquote(name), sorted(anchors)[:_MOST_COMPARED], n=1, cutoff=0.75)
+    anchors = page.anchors.strip(BETWEEN).split(BETWEEN)
+    close = get_close_matches(unquote(name), anchors[:_MOST_COMPARED], n=1, cutoff=0.75)
     if close:
         near = f"{link.address.partition('#')[0]}#{close[0]}"
         yield at_link("address-misspelt", path, link, near=near)
@@ -57,37 +89,40 @@ def _fragment(folder: Folder, path: str, link: Link, target: Target) -> Iterator
 
 def _language(folder: Folder, path: str, link: Link, target: Target) -> Iterator[Seen]:
     own, other = folder.pages[path].lang, folder.pages[target.path].lang
-    if link.kind is not Kind.LINK or not own or not other or _primary(own) == _primary(other):
+    if link.kind is not Kind.LINK or not own or not other or primary(own) == primary(other):
         return
-    if _primary(other) not in (_primary(link.hreflang), _primary(link.lang)):
+    if primary(other) not in (primary(link.hreflang), primary(link.lang)):
         yield at_link("link-language-unsaid", path, link, lang=other)
 
 
 def twins(folder: Folder) -> Iterator[Seen]:
     """A page that another names as its twin (link rel=alternate hreflang) names that one as well."""
-    targets = Targets(folder.names, folder.base)
-    named = {path: dict(_twins(targets, path, facts.links)) for path, facts in sorted(folder.pages.items())}
+    named = {leads.path: dict(_twins(folder, leads)) for leads in folder.in_order}
     for path, others in named.items():
-        for other, link in others.items():
-            back = named.get(other)
-            if back is not None and path not in back and link.hreflang.lower() != "x-default":
-                yield at_link("twin-one-way", path, link, target=other)
+        for other, by_default in others.items():
+            if other in named and path not in named[other] and not by_default:
+                links = [link for link in folder.links(path) if _is_twin(folder, path, link, other)]
+                yield at_link("twin-one-way", path, links[-1], target=other)
 
 
-def _twins(targets: Targets, path: str, links: tuple[Link, ...]) -> Iterator[tuple[str, Link]]:
-    for link in links:
-        if link.kind is Kind.TWIN:
-            target = targets.lead(path, link.address)
-            if target.verdict in (Verdict.FOUND, Verdict.SLASH):
-                yield target.path, link
+def _twins(folder: Folder, leads: Leads) -> Iterator[tuple[str, bool]]:
+    """The pages that a page names as its twins; each, at last, as the one for readers of any other language or not."""
+    for spot, by_default in leads.twins:
+        target = folder.targets.at(spot)
+        if target.verdict in _LED:
+            yield target.path, by_default
+
+
+def _is_twin(folder: Folder, path: str, link: Link, other: str) -> bool:
+    target = folder.targets.lead(path, link.address) if link.kind is Kind.TWIN else Target(Verdict.ELSEWHERE)
+    return target.verdict in _LED and target.path == other
 
 
 def sheets(folder: Folder) -> Iterator[Seen]:
     """Every url() of every style sheet."""
-    targets = Targets(folder.names, folder.base)
     for path, references in sorted(folder.sheets.items()):
         for one in references:
-            target = targets.lead(path, one.address.strip())
+            target = folder.targets.lead(path, one.address.strip())
             if target.verdict in (Verdict.FOUND, Verdict.ELSEWHERE) or one.address.startswith("#"):
                 continue
             params = (("address", short(one.address, 120)), ("text", ""), ("near", target.near))
@@ -99,9 +134,8 @@ def sheets(folder: Folder) -> Iterator[Seen]:
 
 def site_map(folder: Folder) -> Iterator[Seen]:
     """Every address in the site map file is a page of the site; without a base, full addresses are passed over."""
-    targets = Targets(folder.names, folder.base)
     for address in folder.sitemap:
-        target = targets.lead("", address)
+        target = folder.targets.lead("", address)
         unknown = target.verdict is Verdict.ELSEWHERE and "//" not in folder.base
         if target.verdict is not Verdict.FOUND and not unknown:
             yield Seen(
@@ -109,10 +143,8 @@ def site_map(folder: Folder) -> Iterator[Seen]:
             )
 
 
-def _primary(lang: str) -> str:
-    return lang.partition("-")[0].lower()
-
-
+_LED = (Verdict.FOUND, Verdict.SLASH)
+"""The address leads to a page, if by a detour."""
 _MOST_COMPARED = 500
 _BY_VERDICT = {
     Verdict.MISSING: "address-misspelt",

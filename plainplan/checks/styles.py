@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plainplan import css
-from plainplan.checks.folder import Folder, Targets, Verdict
+from plainplan.checks.folder import Folder
 from plainplan.checks.names import attribute
 from plainplan.checks.seen import Seen, seen, short
 from plainplan.css import Declaration, Sheet, Token
-from plainplan.facts import Kind, Page
+from plainplan.facts import Page
 from plainplan.findings import Place
 
 
@@ -30,13 +30,14 @@ def of_sheet(sheet: Sheet) -> Iterator[Seen]:
 
 def spacing(folder: Folder) -> Iterator[Seen]:
     """On every page some style sheet sets the height of lines (C21); sheets of other sites are not asked."""
-    targets = Targets(folder.names, folder.base)
-    for path, facts in sorted(folder.pages.items()):
-        sheets = [targets.lead(path, link.address) for link in facts.links if link.kind is Kind.STYLESHEET]
-        imported = [targets.lead(one.path, ref.address) for one in sheets for ref in folder.sheets.get(one.path, ())]
-        unknown = any(one.verdict is Verdict.ELSEWHERE for one in sheets)
-        if not (facts.spaced or unknown or any(one.path in folder.spaced for one in (*sheets, *imported))):
-            yield Seen("line-spacing-unset", Place(page=path))
+    for leads in folder.in_order:
+        sheets = [folder.targets.at(spot) for spot in leads.sheets if spot]
+        imported = [
+            folder.targets.lead(one.path, ref.address) for one in sheets for ref in folder.sheets.get(one.path, ())
+        ]
+        unknown = "" in leads.sheets
+        if not (leads.spaced or unknown or any(one.path in folder.spaced for one in (*sheets, *imported))):
+            yield Seen("line-spacing-unset", Place(page=leads.path))
 
 
 def of_page(page: Page) -> Iterator[Seen]:

@@ -29,7 +29,7 @@ from plainplan.pipeline.auditing import Told, audited
 from plainplan.pipeline.closing import Closing, closed
 from plainplan.pipeline.heap import growing
 from plainplan.pipeline.keeping import keep_times
-from plainplan.pipeline.looking import Gathering, Seen, look, look_at
+from plainplan.pipeline.looking import Gathering, Seen
 from plainplan.pipeline.manner import AS_USUAL, Manner
 from plainplan.pipeline.moving import moves
 from plainplan.pipeline.offering import with_data
@@ -106,7 +106,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
             moving = moves(site, work.renderer.words, work.addresses, folders.templates, gathering.names)
             for output in moving.pages:
                 fresh.write(output)
-                gathering.page(look(output.path, output.body))
+                gathering.page(gathering.look(output.path, output.body))
         with clock.stage("check"):
             found = gathering.finish()
         with clock.stage("search"):
@@ -193,7 +193,7 @@ class _Work:
 
     def render(self, fresh: Fresh) -> Gathering:
         """Write every file; pages are checked in the process that made them, while they are at hand."""
-        gathering = Gathering(self.addresses.base_url, self.site.content.settings.aim)
+        gathering = Gathering(fresh.folder, self.addresses.base_url, self.site.content.settings.aim)
         gathering.names.update(edition.path for edition in self.printed.editions)
         for known in self.data:
             gathering.names.add(known.path)
@@ -207,7 +207,12 @@ class _Work:
             output = self._page(*task)
             fresh.write(output)
             page = facts.read(output.path, output.body)
-            return look_at(page), output.origins, self.searching.bundle(*task, page), task in self.renderer.showing
+            return (
+                gathering.look_at(page),
+                output.origins,
+                self.searching.bundle(*task, page),
+                task in self.renderer.showing,
+            )
 
         tasks = self._tasks()
         for task, (seen, origins, held, shows) in zip(tasks, each(make, tasks, self.wishes.jobs), strict=True):
@@ -219,7 +224,7 @@ class _Work:
                 gathering.file(output.path, output.body)
         not_found = self.renderer.not_found()
         fresh.write(not_found)
-        gathering.page(look(not_found.path, not_found.body))
+        gathering.page(gathering.look(not_found.path, not_found.body))
         for output in self.searching.outputs():
             fresh.write(output)
             gathering.file(output.path, output.body)

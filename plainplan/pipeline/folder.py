@@ -11,8 +11,8 @@ from pathlib import Path
 from plainplan.accepting import excepted
 from plainplan.audit import findings as audit_findings
 from plainplan.audit import not_run
+from plainplan.checks import Leads
 from plainplan.errors import UnreadableInput
-from plainplan.facts import PageFacts
 from plainplan.findings import Finding, gather
 from plainplan.model.accepted import Exempt
 from plainplan.model.audited import Report
@@ -117,6 +117,6 @@ def _gathered(folder: Path, base_url: str, aim: str, clock: Stopwatch) -> Gather
     return gathering
 
 
-def _counts(pages: dict[str, PageFacts]) -> tuple[tuple[str, int], ...]:
+def _counts(pages: dict[str, Leads]) -> tuple[tuple[str, int], ...]:
     """Pages by the language they say they are in."""
-    return tuple(sorted(Counter(facts.lang.split("-")[0].lower() for facts in pages.values()).items()))
+    return tuple(sorted(Counter(leads.lang.split("-")[0].lower() for leads in pages.values()).items()))

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from plainplan.editors import cms
-from plainplan.facts import Kind
 from plainplan.findings import Finding, Place, Severity, fault
 from plainplan.hosting import BESIDE, Hosted, barring_frames, files_for
 from plainplan.model.redirects import Moved
@@ -42,24 +40,17 @@ def host(
         folder = stack.enter_context(publishing(beside)) if apart else fresh
         for output in outputs:
             folder.write(output)
-    return tuple(_barred(gathering, base_path))
+    return tuple(_barred(gathering))
 
 
 _PLAIN = re.compile(r"/(?:[\w.~@+-]+/)*")
 """A path that means nothing else in the files of any host."""
 
 
-def _barred(gathering: Gathering, base_path: str) -> Iterator[Finding]:
+def _barred(gathering: Gathering) -> Iterator[Finding]:
     """What pages would load from elsewhere: readers' browsers are told not to."""
-    own = urlsplit(gathering.base).netloc
-    for path, facts in gathering.pages.items():
-        for link in facts.links:
-            there = urlsplit(link.address).netloc if link.address.startswith(("http:", "https:", "//")) else ""
-            if link.kind in _LOADED and there and there != own:
-                place = Place(page=path, line=link.line, selector=link.selector)
-                yield Finding(
-                    "hosting-barred", Severity.WARNING, place, (("address", link.address[:120]),), clue=link.address
-                )
-
-
-_LOADED = (Kind.IMAGE, Kind.ICON, Kind.STYLESHEET, Kind.SCRIPT, Kind.FRAME, Kind.MEDIA, Kind.STYLE)
+    for path, leads in gathering.pages.items():
+        for link in leads.drawn:
+            place = Place(page=path, line=link.line, selector=link.selector)
+            told = (("address", link.address[:120]),)
+            yield Finding("hosting-barred", Severity.WARNING, place, told, clue=link.address)

@@ -5,13 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
 from plainplan import css, facts
-from plainplan.checks import File, Folder, check_file, check_folder, check_page, check_sheet, leads_on, rows_for
+from plainplan.checks import (
+    File,
+    Folder,
+    Keeper,
+    Leads,
+    Spots,
+    check_file,
+    check_folder,
+    check_page,
+    check_sheet,
+    leads_of,
+    leads_on,
+    rows_for,
+)
 from plainplan.css import Sheet
-from plainplan.facts import Page, PageFacts
+from plainplan.facts import Link, Page
 from plainplan.findings import Finding
 from plainplan.model.marks import AIM
 
@@ -23,37 +37,54 @@ LOOKED_INTO = (".pdf", ".gif")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What looking at one page gave: its findings, the facts that the other pages need, and whether it only leads on to
-    another address."""
+    """What looking at one page gave: its findings, what the checks over all pages need of it, and whether it only leads
+    on to another address."""
 
     path: str
     findings: tuple[Finding, ...]
-    facts: PageFacts
+    leads: Leads
     leads_on: bool = False
 
 
 @dataclass
 class Gathering:
-    """The facts of a folder while its files come in."""
+    """What is known of the files that lie, or will lie, in the folder `root` while they come in."""
 
+    root: Path
     base: str = ""
     aim: str = AIM
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
-    pages: dict[str, PageFacts] = field(default_factory=dict)
+    pages: dict[str, Leads] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     sitemap: tuple[str, ...] = ()
     leading: set[str] = field(default_factory=set)
+    keeper: Keeper = field(default_factory=Keeper)
 
     @property
     def standing(self) -> list[str]:
         """The pages on which a reader stays, in order."""
         return pages_in(self.names - self.leading)
 
+    @cached_property
+    def _spots(self) -> Spots:
+        return Spots(self.base)
+
+    def look(self, path: str, body: bytes) -> Seen:
+        """All page checks on one page."""
+        return self.look_at(facts.read(path, body))
+
+    def look_at(self, page: Page) -> Seen:
+        """All page checks on a page that was read. Changes nothing, so that it may be done in another process."""
+        return Seen(page.path, check_page(page), leads_of(page.facts, self._spots), leads_on(page))
+
     def page(self, seen: Seen) -> None:
         """A page; one that was looked at before is replaced with all that was found on it."""
-        self.findings[seen.path] = seen.findings
-        self.pages[seen.path] = seen.facts
+        if seen.findings:
+            self.findings[seen.path] = seen.findings
+        else:
+            self.findings.pop(seen.path, None)
+        self.pages[seen.path] = self.keeper.kept(seen.leads)
         self.names.add(seen.path)
         if seen.leads_on:
             self.leading.add(seen.path)
@@ -74,31 +105,29 @@ class Gathering:
         """The checks that need all pages, and everything found before."""
         references = {path: sheet.references for path, sheet in self.sheets.items()}
         spaced = frozenset(path for path, sheet in self.sheets.items() if css.sets(sheet, "line-height"))
-        folder = Folder(self.pages, frozenset(self.names), self.base, self.sitemap, references, spaced)
+        links = lru_cache(_READ_AGAIN)(self._links)
+        folder = Folder(self.pages, frozenset(self.names), links, self.base, self.sitemap, references, spaced)
         counting = {row.id for row in rows_for(self.aim)}
         own = chain.from_iterable(self.findings.values())
         return tuple(found for found in chain(own, check_folder(folder)) if found.check in counting)
 
-
-def look(path: str, body: bytes) -> Seen:
-    """All page checks on one page."""
-    return look_at(facts.read(path, body))
+    def _links(self, path: str) -> tuple[Link, ...]:
+        return facts.read(path, (self.root / path).read_bytes()).links
 
 
-def look_at(page: Page) -> Seen:
-    """All page checks on a page that was read."""
-    return Seen(page.path, check_page(page), page.facts, leads_on(page))
+_READ_AGAIN = 100
+"""Pages of which all links are held at hand, when there is something to tell of them."""
 
 
 def gathered(folder: Path, base: str = "", aim: str = AIM) -> Gathering:
     """Everything in a folder of HTML, ours or not. Links out of the folder are not followed."""
-    gathering = Gathering(base, aim)
+    gathering = Gathering(folder, base, aim)
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
         name = path.relative_to(folder).as_posix()
         if path.suffix.lower() in PAGES:
-            gathering.page(look(name, path.read_bytes()))
+            gathering.page(gathering.look(name, path.read_bytes()))
         else:
             gathering.file(name, path.read_bytes() if path.suffix.lower() in _READ else b"")
     return gathering

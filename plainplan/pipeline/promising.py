@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from plainplan.checks import DEAD_LINKS, rows_for
-from plainplan.facts import Kind
 from plainplan.findings import Finding, Severity, fault, listed
 from plainplan.i18n import Words
 from plainplan.model.audited import Report
@@ -60,8 +59,7 @@ def _outside(gathering: Gathering, pages: Mapping[str, str]) -> dict[str, int]:
 
 def _elsewhere(gathering: Gathering, file: str) -> frozenset[str]:
     own = gathering.base.rstrip("/") + "/"
-    addresses = (link.address for link in gathering.pages[file].links if link.kind is Kind.LINK)
-    full = (address for address in addresses if address.startswith(("http:", "https:", "//")))
+    full = (address for address in gathering.pages[file].away if address.startswith(("http:", "https:", "//")))
     return frozenset(address for address in full if not gathering.base or not f"{address}/".startswith(own))
 
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from plainplan import facts
 from plainplan.findings import Finding
 from plainplan.model.audited import Report
 from plainplan.model.build import Recall
 from plainplan.model.promises import Proof, Verdict
 from plainplan.model.proven import Promise, Promises
-from plainplan.pipeline.looking import Gathering, look_at
+from plainplan.pipeline.looking import Gathering
 from plainplan.pipeline.promising import Telling, evidence
 from plainplan.promises import judge
 from plainplan.publish import Fresh
@@ -69,7 +68,7 @@ class Settling:
         for key, language in self.showing:
             output = renderer.page(key, languages[language])
             self.fresh.write(output)
-            self.gathering.page(look_at(facts.read(output.path, output.body)))
+            self.gathering.page(self.gathering.look(output.path, output.body))
             files.append(output.path)
         return Seen(self.gathering.finish(), self.again(report, files), promises)
 

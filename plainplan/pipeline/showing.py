@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from plainplan import facts
 from plainplan.calendars import calendars
 from plainplan.catalogue import page_of
-from plainplan.checks import CHECKS, Folder, check_folder, check_page, links, rows_for
+from plainplan.checks import CHECKS, check_folder, check_page, folder_of, links, rows_for
 from plainplan.checks.folder import Targets, Verdict
 from plainplan.config import Folders
 from plainplan.css import Sheet, read
@@ -116,14 +116,15 @@ class Showing:
     def _dead_links(self, page: Page) -> Iterator[Finding]:
         names = frozenset((*self.tasks, NOT_FOUND, *self.theme.files))
         base = self.addresses.base_url
-        led = [Targets(names, base).lead(page.path, link.address) for link in page.facts.links]
+        targets = Targets(names, base)
+        led = [targets.lead(page.path, link.address) for link in page.facts.links]
         there = {target.path for target in led if target.verdict is Verdict.MISSING and self._is_there(target.path)}
         wanted = dict.fromkeys(target.path for target in led if target.fragment and target.path in self.tasks)
         known = {path: self._page(path).facts for path in islice(wanted, MOST_TARGETS)}
         # Where only the page itself is meant, its language is all that is asked of it.
         others = {target.path for target in led if target.path in self.tasks} - wanted.keys()
         light = {path: PageFacts(path, self.tasks[path][1].tag) for path in others}
-        for found in check_folder(Folder({**light, **known, page.path: page.facts}, names | there, base)):
+        for found in check_folder(folder_of({**light, **known, page.path: page.facts}, names | there, base)):
             if found.check in LINK_CHECKS and found.place.page == page.path:
                 yield found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plainplan import css, facts
-from plainplan.checks import CHECKS, File, Folder, check_file, check_folder, check_page, check_sheet
+from plainplan.checks import CHECKS, File, check_file, check_folder, check_page, check_sheet, folder_of
 from plainplan.findings import Finding, Outcome, Severity
 from plainplan.load.standard import the_standard
 from plainplan.model.marks import Decider, Kind, Level
@@ -49,7 +50,8 @@ def look(case: Path) -> list[Finding]:
             found += check_file(File(name, file.read_bytes()))
     listed = case / "sitemap.txt"
     site_map = tuple(listed.read_text("utf-8").split()) if case.is_dir() and listed.exists() else ()
-    return [*found, *check_folder(Folder(pages, frozenset(names), BASE, site_map, sheets, frozenset(spaced)))]
+    folder = folder_of(pages, frozenset(names), BASE)
+    return [*found, *check_folder(replace(folder, sitemap=site_map, sheets=sheets, spaced=frozenset(spaced)))]
 
 
 def cases(kind: str) -> list[ParameterSet]:
@@ -193,7 +195,7 @@ SOUP = st.lists(st.sampled_from(re.findall(r"<[^>]*>?|\S+", TAGS)), max_size=40)
 def test_no_bytes_are_too_strange_to_be_checked(source: bytes) -> None:
     page = facts.read("index.html", source)
     check_page(page)
-    check_folder(Folder({"index.html": page.facts}, frozenset({"index.html"})))
+    check_folder(folder_of({"index.html": page.facts}, frozenset({"index.html"})))
 
 
 @settings(max_examples=150, deadline=None)
@@ -201,7 +203,7 @@ def test_no_bytes_are_too_strange_to_be_checked(source: bytes) -> None:
 def test_no_soup_of_tags_is_too_strange_to_be_checked(tags: list[str]) -> None:
     page = facts.read("index.html", " ".join(tags).encode("utf-8", "surrogatepass"))
     check_page(page)
-    check_folder(Folder({"index.html": page.facts}, frozenset({"index.html", "en/index.html"}), BASE))
+    check_folder(folder_of({"index.html": page.facts}, frozenset({"index.html", "en/index.html"}), BASE))
 
 
 @settings(max_examples=150, deadline=None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from plainplan import facts
-from plainplan.checks import Folder, check_folder
+from plainplan.checks import check_folder, folder_of
 from plainplan.checks.folder import Targets, Verdict
 from plainplan.css import Reference
 
@@ -83,14 +84,15 @@ def test_an_address_that_was_suggested_is_found() -> None:
 def test_a_finding_leads_to_the_place_of_the_link() -> None:
     source = b'<html lang="en"><body>\n<p><a href="gone/">x</a></p>'
     page = facts.read("index.html", source)
-    told = check_folder(Folder({"index.html": page.facts}, frozenset({"index.html"})))
+    told = check_folder(folder_of({"index.html": page.facts}, frozenset({"index.html"})))
     (found,) = (one for one in told if one.check == "link-broken")
     assert (found.check, found.clue) == ("link-broken", "gone/")
     assert (found.place.page, found.place.line, found.place.selector) == ("index.html", 2, "body > p > a")
 
 
 def test_a_sheet_is_named_where_its_address_is_broken() -> None:
-    folder = Folder({}, frozenset({"theme/a.css"}), sheets={"theme/a.css": (Reference("x.png", 7, "p"),)})
+    folder = folder_of({}, frozenset({"theme/a.css"}))
+    folder = replace(folder, sheets={"theme/a.css": (Reference("x.png", 7, "p"),)})
     (found,) = check_folder(folder)
     assert (found.check, found.place.page, found.place.line, found.clue) == (
         "style-url-missing",
@@ -101,7 +103,7 @@ def test_a_sheet_is_named_where_its_address_is_broken() -> None:
 
 
 def test_full_addresses_cannot_be_told_without_a_base() -> None:
-    folder = Folder({}, frozenset({"index.html"}), sitemap=("https://a.gov.tw/gone/",))
+    folder = replace(folder_of({}, frozenset({"index.html"})), sitemap=("https://a.gov.tw/gone/",))
     assert check_folder(folder) == ()
 
 
@@ -113,6 +115,6 @@ def test_many_broken_links_are_told_in_a_bearable_time() -> None:
         for number in range(300)
     }
     before = time.monotonic()
-    found = check_folder(Folder(pages, frozenset(pages)))
+    found = check_folder(folder_of(pages, frozenset(pages)))
     assert sum(one.check == "link-broken" for one in found) == 300 * 60
     assert time.monotonic() - before < 20
