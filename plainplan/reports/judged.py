@@ -6,8 +6,8 @@ program decides all of it; almost always people have to judge, and then the outc
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -100,15 +100,13 @@ def judged(build: Build) -> Judged:
     edition = build.standard.edition(build.edition) or build.standard.in_force(build.date)
     if not edition:
         return Judged(None, aim)
-    findings = tuple(in_order(build.findings))
+    found = _Found.of(build)
     looks = crosswalk(build.standard, edition.id, aim, build.rules if build.page_count else ())
     run = {rule.id: rule for rule in build.standard.axe_rules if was_run(rule, build)}
     rules = {rule.id: rule for rule in build.rules}
-    codes = [_code(build, looked, findings, rules, run) for looked in looks]
+    codes = [_code(build, looked, found, rules, run) for looked in looks]
     rows = (
-        _criterion(
-            build, criterion, findings, [row for row in codes if row.looked.code.criterion == criterion.number], run
-        )
+        _criterion(criterion, found, [row for row in codes if row.looked.code.criterion == criterion.number], run)
         for criterion in build.standard.criteria_at(edition.id, aim)
     )
     return Judged(edition, aim, tuple(rows))
@@ -129,15 +127,42 @@ def was_run(rule: AxeRule, build: Build) -> bool:
     return not tools.tags or bool(set(tags) & set(tools.tags))
 
 
-def _code(
-    build: Build, looked: Looked, findings: tuple[Finding, ...], rules: dict[str, Rule], run: dict[str, AxeRule]
-) -> CodeRow:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found, by check, by the rule of axe, and by the criterion it stands under; each with its place in the
+    order of all findings."""
+
+    by_check: Mapping[str, Sequence[tuple[int, Finding]]]
+    by_rule: Mapping[str, Sequence[tuple[int, Finding]]]
+    by_criterion: Mapping[str, Sequence[tuple[int, Finding]]]
+
+    @classmethod
+    def of(cls, build: Build) -> _Found:
+        """All findings of a run."""
+        by_check, by_rule, by_criterion = (defaultdict[str, list[tuple[int, Finding]]](list) for _ in range(3))
+        for placed in enumerate(in_order(build.findings)):
+            found = placed[1]
+            by_check[found.check].append(placed)
+            if _of_axe(found):
+                by_rule[found.check.partition(":")[2]].append(placed)
+            for number in _criteria(build, found):
+                by_criterion[number].append(placed)
+        return cls(by_check, by_rule, by_criterion)
+
+
+def _in_place(found: Mapping[str, Sequence[tuple[int, Finding]]], names: Iterable[str]) -> list[Finding]:
+    """What was found under any of these names, in order."""
+    placed = {place: one for name in names for place, one in found.get(name, ())}
+    return [placed[place] for place in sorted(placed)]
+
+
+def _code(build: Build, looked: Looked, all_found: _Found, rules: dict[str, Rule], run: dict[str, AxeRule]) -> CodeRow:
     ran = Looked(looked.code, looked.checks, looked.readings, tuple(ident for ident in looked.axe if ident in run))
-    own = [found for found in findings if found.check in ran.checks]
+    own = _in_place(all_found.by_check, ran.checks)
     faults = [found for found in own if _decides(found, looked.code.code)]
-    bearing = [found for found in findings if found.check.partition(":")[2] in ran.axe and _of_axe(found)]
-    doubts = [found for found in (*own, *bearing) if found not in faults]
-    readings = [found for found in findings if found.check in ran.readings]
+    others = [found for found in own if not _decides(found, looked.code.code)]
+    doubts = [*others, *_in_place(all_found.by_rule, ran.axe)]
+    readings = _in_place(all_found.by_check, ran.readings)
     standing = _standing_of_code(ran, bool(faults), bool(doubts), rules)
     people, said = build.people.of(looked.code.code), build.people.said(looked.code.code)
     return CodeRow(ran, standing, tuple(faults), tuple(doubts), tuple(readings), people, said)
@@ -162,14 +187,8 @@ def _standing_of_code(ran: Looked, faults: bool, doubts: bool, rules: dict[str, 
     return Standing.PASSED if machine and decided and not doubts else Standing.CANNOT_TELL
 
 
-def _criterion(
-    build: Build,
-    criterion: Criterion,
-    findings: tuple[Finding, ...],
-    codes: list[CodeRow],
-    run: dict[str, AxeRule],
-) -> CriterionRow:
-    own = [found for found in findings if criterion.number in _criteria(build, found)]
+def _criterion(criterion: Criterion, all_found: _Found, codes: list[CodeRow], run: dict[str, AxeRule]) -> CriterionRow:
+    own = _in_place(all_found.by_criterion, [criterion.number])
     faults = tuple(found for found in own if found.outcome is Outcome.FAILED)
     doubts = tuple(found for found in own if found.outcome is Outcome.CANNOT_TELL)
     by_axe = any(criterion.number in rule.criteria for rule in run.values())

@@ -7,6 +7,8 @@ green line says that the check found nothing, and no more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
+from operator import not_
 from xml.etree import ElementTree
 
 from plainplan.findings import Finding, Outcome, Severity
@@ -65,14 +67,15 @@ def _checks(build: Build, voice: Voice) -> Iterator[Case]:
 def _check(check: str, findings: list[Finding], covered: set[Finding], voice: Voice) -> Case:
     """Accepted faults do not count for the run, so they are told and are not red."""
     case = _case("plainplan.checks", check)
-    errors = [found for found in findings if found.severity is Severity.ERROR and found not in covered]
+    red = [found.severity is Severity.ERROR and found not in covered for found in findings]
+    errors = list(compress(findings, red))
     if errors:
         failed = ElementTree.SubElement(case, "failure", type=check, message=f"{len(errors)}")
         failed.text = _lines(errors, voice)
     elif any(found.outcome is Outcome.CANNOT_TELL for found in findings):
         ElementTree.SubElement(case, "skipped", message=voice.say("dossier-for-a-person"))
     if len(findings) > len(errors):
-        ElementTree.SubElement(case, "system-out").text = _lines((f for f in findings if f not in errors), voice)
+        ElementTree.SubElement(case, "system-out").text = _lines(compress(findings, map(not_, red)), voice)
     return case
 
 

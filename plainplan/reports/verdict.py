@@ -49,4 +49,7 @@ def for_the_eye(finding: Finding) -> bool:
 def _rank(found: Finding) -> tuple[object, ...]:
     place = found.place
     where = (place.file or place.page, place.line, place.column, place.page, place.selector)
-    return (list(Severity).index(found.severity), *where, found.check, found.params, str(found.outcome), found.pages)
+    return (_WORST_FIRST[found.severity], *where, found.check, found.params, str(found.outcome), found.pages)
+
+
+_WORST_FIRST = {severity: number for number, severity in enumerate(Severity)}
