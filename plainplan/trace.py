@@ -52,13 +52,22 @@ def _traced(found: Finding, sources: Sources, texts: dict[str, str | None]) -> F
     if found.clue in sources.colours:
         return _placed(found, sources.colours[found.clue][0])
     folder = _folder(found.place.page, sources.languages)
+    files = [(file, text) for file in _files(found.place.page, sources) if (text := _text(file, sources, texts))]
+    holding = {wording: [one for one in files if wording in one[1]] for wording in _wordings(found, folder)}
     for before in _openings(found):
-        for wording in _wordings(found, folder):
-            for file in _files(found.place.page, sources):
-                line, column = _find(before, wording, file, sources, texts)
+        for wording, there in holding.items():
+            for file, text in there:
+                line, column = _find(before, wording, text)
                 if line:
                     return _placed(_as_written(found, wording, before, folder), Place(file, line, column))
     return found
+
+
+def _text(file: str, sources: Sources, texts: dict[str, str | None]) -> str | None:
+    """The text of a source; each is read once."""
+    if file not in texts:
+        texts[file] = sources.read(file)
+    return texts[file]
 
 
 def source_line(place: Place, origins: Sequence[Origin]) -> Place:
@@ -151,12 +160,9 @@ def _rooted(address: str, page: str, folder: str) -> str:
     return f"/{within}{'/' if path.endswith('/') and within else ''}{mark}{fragment}"
 
 
-def _find(before: str, wording: str, file: str, sources: Sources, texts: dict[str, str | None]) -> tuple[int, int]:
-    """Line and column at which a wording stands by itself in a file, behind `before`; zeros where it does not."""
-    if file not in texts:
-        texts[file] = sources.read(file)
-    text = texts[file]
-    if not text or before + wording not in text:
+def _find(before: str, wording: str, text: str) -> tuple[int, int]:
+    """Line and column at which a wording stands by itself in a text, behind `before`; zeros where it does not."""
+    if before + wording not in text:
         return 0, 0
     alone = "" if before else r"(?<![\w/.-])"
     # A Chinese sentence may run up to an address without a blank.
