@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
+from xml.sax.saxutils import escape, quoteattr
 
 from plainplan.i18n import Words
 from plainplan.model.ladder import Assignment, Result, Rung, Target
@@ -33,8 +34,10 @@ _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def plan_stratml(plan: Plan, site: Site, words: Mapping[str, Words], address: Address) -> Iterator[Output]:
     """`data/plans/<id>.<language>.stratml.xml` of a plan in every language of the site."""
     origins = (Origin(1, plan.place.file),) if plan.place.file else ()
+    ids: dict[tuple[str, ...], str] = {}
+    order = tuple(language.key for language in site.content.settings.languages)
     for language in site.content.settings.languages:
-        edition = _Edition(site, site.plan_pages[plan.id], words[language.key], language, address)
+        edition = _Edition(site, site.plan_pages[plan.id], words[language.key], language, address, ids, order)
         yield Output(file_of(plan, language), edition.written(), origins)
 
 
@@ -52,6 +55,10 @@ class _Edition:
     words: Words
     language: Language
     address: Address
+    ids: dict[tuple[str, ...], str]
+    """Those made so far: they are the same in every language."""
+    order: Sequence[str]
+    """The languages of the site."""
 
     @property
     def plan(self) -> Plan:
@@ -66,13 +73,11 @@ class _Edition:
         _put(root, "OtherInformation", self._twins())
         self._core(_put(root, "StrategicPlanCore"))
         self._administration(_put(root, "AdministrativeInformation"))
-        Xml.indent(root, " ")
-        return bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+        return as_xml(root)
 
     def say(self, text: Text | None) -> str:
         """A text as plain words, in the first language that has it."""
-        order = [language.key for language in self.site.content.settings.languages]
-        return plain(text.said(self.language.key, order).words) if text else ""
+        return plain(text.said(self.language.key, self.order).words) if text else ""
 
     def _twins(self) -> str:
         others = [other for other in self.site.content.settings.languages if other != self.language]
@@ -197,6 +202,11 @@ class _Edition:
     def _id(self, *parts: str) -> str:
         """The same for the same thing on every day, in every language and under every trial address.
         A number may not begin an identifier in XML, hence the sign before it."""
+        if parts not in self.ids:
+            self.ids[parts] = self._made(parts)
+        return self.ids[parts]
+
+    def _made(self, parts: Sequence[str]) -> str:
         settings = self.site.content.settings
         root = (settings.base_url or f"urn:plainplan:{settings.agency or ''}").rstrip("/")
         where = f"{root}/plans/{self.plan.id}/#{'/'.join(parts)}"
@@ -205,8 +215,30 @@ class _Edition:
 
 def _put(into: Xml.Element, name: str, words: str = "", **attributes: str) -> Xml.Element:
     element = Xml.SubElement(into, name, attributes)
-    element.text = _FORBIDDEN.sub("", words) or None
+    element.text = (words if words.isprintable() else _FORBIDDEN.sub("", words)) or None
     return element
+
+
+def as_xml(root: Xml.Element) -> bytes:
+    """A file of elements that hold either words or other elements, a line each: what `ElementTree.indent` and
+    `tostring` make of them, in a third of the time."""
+    lines = ["<?xml version='1.0' encoding='utf-8'?>"]
+    _write(root, "", lines)
+    return "\n".join((*lines, "")).encode()
+
+
+def _write(element: Xml.Element, before: str, lines: list[str]) -> None:
+    tag = element.tag
+    opened = f"{before}<{tag}"
+    if attributes := element.items():
+        opened += "".join(f" {name}={quoteattr(value)}" for name, value in attributes)
+    if len(element):
+        lines.append(f"{opened}>")
+        for below in element:
+            _write(below, f"{before} ", lines)
+        lines.append(f"{before}</{tag}>")
+    else:
+        lines.append(f"{opened}>{escape(element.text)}</{tag}>" if element.text else f"{opened} />")
 
 
 def _figure(value: float | None) -> str:

@@ -8,8 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as Xml
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from plainplan.assemble import assemble
@@ -17,7 +21,7 @@ from plainplan.config import STRINGS
 from plainplan.load import read_site
 from plainplan.model.pages import Site
 from plainplan.pipeline.wording import vocabulary
-from plainplan.stratml import NAMESPACE, plan_stratml
+from plainplan.stratml import NAMESPACE, as_xml, plan_stratml
 from plainplan.validate import validate
 
 # What may stand in what, in which order: ? at most once, * any number, none of both: exactly once.
@@ -244,3 +248,27 @@ def test_figures_are_decimals_without_exponents(assembled: Callable[..., Site]) 
 def test_the_same_site_gives_the_same_bytes(assembled: Callable[..., Site]) -> None:
     site = assembled(PLAN)
     assert files(site) == files(replace(site, today=site.today.replace(day=22)))
+
+
+KINDS = st.text(st.characters(exclude_categories=["C"], exclude_characters='"'))
+TREES = st.recursive(
+    st.text(),
+    lambda below: st.lists(st.tuples(st.sampled_from(["Name", "Goal"]), KINDS, below), min_size=1, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(TREES)
+def test_a_file_is_what_the_standard_library_writes(tree: Any) -> None:
+    def grown(into: Xml.Element, below: Any) -> None:
+        if isinstance(below, str):
+            into.text = below or None
+        else:
+            for name, value, further in below:
+                grown(Xml.SubElement(into, name, {"Type": value}), further)
+
+    root = Xml.Element("Plan", {"xmlns": NAMESPACE})
+    grown(root, tree)
+    made = as_xml(root)
+    Xml.indent(root, " ")
+    assert made == Xml.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
