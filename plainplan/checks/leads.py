@@ -17,6 +17,9 @@ from plainplan.facts import Kind, Link, PageFacts
 OUTSIDE = ".."
 """The spot of an address above the site's own folder."""
 
+NOWHERE = "\0"
+"""The spot of an address that leads to no place at all."""
+
 BETWEEN = "\0"
 """Between names of anchors: no parser of HTML lets it through."""
 
@@ -67,15 +70,18 @@ class Spots:
 
     def __init__(self, base: str) -> None:
         split = urlsplit(base)
-        self._host = split.netloc.lower()
+        self._host = _host(split.netloc)
         self.prefix = [part for part in unquote(split.path).split("/") if part]
 
     def of(self, page: str, address: str) -> str | None:
         """The spot to which an address on a page (or in a sheet) leads; None when it is on another site or no file at
         all (mailto:). Query strings are passed over; without a path the page itself is meant."""
-        head = address.partition("#")[0].partition("?")[0]
+        # As browsers read an address (WHATWG URL, 4.4): no line ends and tabs, and a slash for a backslash.
+        head = address.partition("#")[0].partition("?")[0].translate(_PASSED_OVER).replace("\\", "/")
         if not head:
             return page if address else None
+        if _NO_HOST.fullmatch(head):
+            return NOWHERE
         local = self.local(head)
         if local is None:
             return None
@@ -95,12 +101,17 @@ class Spots:
 
     def local(self, head: str) -> str | None:
         """The path of an address on this site's host; None when it leads to another one."""
-        if head.startswith("\\") or (_SCHEME.match(head) and not head.lower().startswith(("http:", "https:"))):
+        if _SCHEME.match(head) and not head.lower().startswith(("http:", "https:")):
             return None
         if not head.startswith("//") and not _SCHEME.match(head):
             return head
         host, _, path = head.partition("//")[2].partition("/")
-        return f"/{path}" if self._host and host.lower() == self._host else None
+        return f"/{path}" if self._host and _host(host) == self._host else None
+
+
+def _host(written: str) -> str:
+    """A host without the port that browsers take anyway."""
+    return re.sub(r":(?:80|443)?$", "", written.lower())
 
 
 def leads_of(facts: PageFacts, spots: Spots) -> Leads:
@@ -133,9 +144,9 @@ def leads_of(facts: PageFacts, spots: Spots) -> Leads:
 
 
 def is_place(link: Link, fragment: str) -> bool:
-    """Whether a fragment of a link names a place on a page: "#top" and "#" are the top of every page; ":~:" marks words
-    to look for."""
-    is_top = not fragment or fragment.lower() == "top" or fragment.startswith(":~:")
+    """Whether a fragment of a link, without the words to look for (behind ":~:"), names a place on a page: "#top" and
+    "#" are the top of every page."""
+    is_top = not fragment or fragment.lower() == "top"
     return not is_top and link.kind in (Kind.LINK, Kind.IMAGE)
 
 
@@ -169,7 +180,7 @@ def _once[T](found: Iterable[T]) -> tuple[T, ...]:
 def _places(led: Iterable[tuple[Link, str]]) -> dict[str, dict[str, None]]:
     found: dict[str, dict[str, None]] = {}
     for link, spot in led:
-        fragment = link.address.partition("#")[2]
+        fragment = link.address.partition("#")[2].partition(":~:")[0]
         if fragment and is_place(link, fragment):
             found.setdefault(spot, {})[fragment] = None
     return found
@@ -214,6 +225,8 @@ class Keeper:
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
+_NO_HOST = re.compile(r"(?:https?:)?/{2,}", re.IGNORECASE)
+_PASSED_OVER = dict.fromkeys(map(ord, "\t\n\r"))
 _FULL = re.compile(r"(?:https?:)?//[^/]", re.IGNORECASE)
 
 _LOADED = (Kind.IMAGE, Kind.ICON, Kind.STYLESHEET, Kind.SCRIPT, Kind.FRAME, Kind.MEDIA, Kind.STYLE)

@@ -75,7 +75,7 @@ def _missing_check(link: Link, target: Target) -> str:
 
 
 def _fragment(folder: Folder, path: str, link: Link, target: Target) -> Iterator[Seen]:
-    name, page = target.fragment, folder.pages[target.path]
+    name, page = target.fragment.partition(":~:")[0], folder.pages[target.path]
     if not is_place(link, name) or page.has(name):
         return
     anchors = page.anchors.strip(BETWEEN).split(BETWEEN)
@@ -155,6 +155,7 @@ _BY_VERDICT = {
 _BY_KIND = {
     Kind.LINK: "link-broken",
     Kind.FORM: "link-broken",
+    Kind.CITE: "link-broken",
     Kind.REFRESH: "link-broken",
     Kind.IMAGE: "image-missing",
     Kind.ICON: "icon-missing",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urljoin
 
 from plainplan.facts.selectors import Steps
 from plainplan.facts.tree import Element, Index, line
@@ -28,11 +29,13 @@ class Kind(StrEnum):
     STYLE = "style"
     REFRESH = "refresh"
     FILE = "file"
+    CITE = "cite"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One reference from a page, as it is written there (only outer white space is taken off).
+    """One reference from a page, as it is written there: only outer white space is taken off, and where the page has a
+    base element its address is put before.
 
     `spot` is where it stands, as a selector or as the element with what knows the way to it: few links are ever asked.
     `text` is the visible text of an a element. `hreflang` is the attribute; `lang` is the
@@ -68,11 +71,13 @@ def links(index: Index, steps: Steps) -> Iterator[Link]:
     met = [(el, address, kind) for tag in _REFERENCES for el in index.by_tag.get(tag, ()) for address, kind in _met(el)]
     met += [(el, url, Kind.STYLE) for el in index.by_attribute.get("style", ()) for url in _urls(el.get("style") or "")]
     met += [(el, url, Kind.STYLE) for el in index.by_tag.get("style", ()) for url in _urls(el.text or "")]
+    met += [(el, url, Kind.STYLE) for el in index.by_tag.get("style", ()) for url in _imports(el.text or "")]
     blocks = _blocks(index)
     langs = _langs(index)
+    base = _base(index)
     for el, address, kind in sorted(met, key=lambda one: index.order[one[0]]):
         yield Link(
-            address=address.strip(),
+            address=_based(base, address.strip()),
             kind=kind,
             line=line(el),
             spot=(steps, el),
@@ -81,6 +86,23 @@ def links(index: Index, steps: Steps) -> Iterator[Link]:
             lang=langs.get(el, ""),
             block=blocks.get(el, ""),
         )
+
+
+def _base(index: Index) -> str:
+    """What the first base element with an address (HTML, 4.2.3) puts before those of a page, "" where none does."""
+    found = (el.get("href") for el in index.by_tag.get("base", ()))
+    return next((base.strip() for base in found if base is not None), "")
+
+
+def _based(base: str, address: str) -> str:
+    """An address as a page with a base means it."""
+    if not base or not address or re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
+        return address
+    if address[0] in "#?":
+        return re.split("#" if address[0] == "#" else "[?#]", base)[0] + address
+    if re.match(r"[a-z][a-z0-9+.-]*:|/", base, re.IGNORECASE):
+        return urljoin(base, address)
+    return address if address.startswith("/") else f"{base[: base.rfind('/') + 1]}{address}"
 
 
 def _blocks(index: Index) -> dict[Element, str]:
@@ -128,6 +150,12 @@ def _urls(value: str) -> Iterable[str]:
     return [found[2] for found in re.finditer(r"""url\(\s*(["']?)(.{0,5000}?)\1\s*\)""", value)]
 
 
+def _imports(value: str) -> Iterable[str]:
+    if "@import" not in value:
+        return ()
+    return [found[2] for found in re.finditer(r"""@import\s*(["'])([^"']{0,5000})\1""", value)]
+
+
 def _refresh(value: str) -> Iterable[str]:
     found = re.match(r"""\s*[\d.]*\s*[;,]\s*url\s*=\s*["']?([^"']*)""", value, re.IGNORECASE)
     return (found[1],) if found else ()
@@ -172,13 +200,14 @@ _REFERENCES: Mapping[str, tuple[_Reference, ...]] = {
     "a": (("href", Kind.LINK, _one), ("xlink:href", Kind.LINK, _one)),
     "area": (("href", Kind.LINK, _one),),
     "audio": (("src", Kind.MEDIA, _one),),
+    **dict.fromkeys(("blockquote", "del", "ins", "q"), (("cite", Kind.CITE, _one),)),
     "button": (("formaction", Kind.FORM, _one),),
     "embed": (("src", Kind.MEDIA, _one),),
     "form": (("action", Kind.FORM, _one),),
     "frame": (("src", Kind.FRAME, _one),),
     "iframe": (("src", Kind.FRAME, _one),),
     "image": (("href", Kind.IMAGE, _one), ("xlink:href", Kind.IMAGE, _one)),
-    "img": (("src", Kind.IMAGE, _one), ("srcset", Kind.IMAGE, _candidates)),
+    "img": (("src", Kind.IMAGE, _one), ("srcset", Kind.IMAGE, _candidates), ("longdesc", Kind.CITE, _one)),
     "input": (("src", Kind.IMAGE, _one), ("formaction", Kind.FORM, _one)),
     "link": (("href", _rel, _one), ("imagesrcset", Kind.IMAGE, _candidates)),
     "meta": (("content", _content, _one), ("content", _http_equiv, _refresh)),
