@@ -14,7 +14,7 @@ LOCK := $(VENV)/uv pip compile pyproject.toml --group dev --universal --python-v
 TOOLS_LOCK := $(VENV)/uv pip compile .ci/tools.in --universal --python-version 3.12 --generate-hashes \
 	--custom-compile-command "make lock" --no-config --quiet --output-file .ci/tools.lock
 
-.PHONY: help setup browser admin site serve test fix schema lock upgrade sbom audit-packages clean
+.PHONY: help setup browser admin site serve test fix bench schema lock upgrade sbom audit-packages clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -48,6 +48,9 @@ test: setup ## every gate: format, style, types, floors, tests
 fix: setup ## mend format and style where a machine can
 	@$(VENV)/python -m ruff check --fix
 	@$(VENV)/python -m ruff format
+
+bench: setup ## measure everything beside its peers on a quiet machine; 20 minutes (bench/README.md)
+	@PYTHONPATH=. $(VENV)/python bench/all.py $(BENCH)
 
 schema: setup ## write docs/schema from the model
 	@PYTHONPATH=. $(VENV)/python .ci/make_schema.py

@@ -58,7 +58,8 @@ def eleventy_in(folder: Path, content: Path) -> Path:
 def _files(content: Path) -> Mapping[Path, str]:
     """Each file of content and what it is called among the data of a peer, without an ending."""
     plans = {path: f"plans/{path.parent.name}" for path in sorted(content.glob("plans/*/plan.yaml"))}
-    return {content / "units.yaml": "units", content / "frameworks" / "common.yaml": "frameworks/common", **plans}
+    frameworks = {path: f"frameworks/{path.stem}" for path in sorted(content.glob("frameworks/*.yaml"))}
+    return {content / "units.yaml": "units", **frameworks, **plans}
 
 
 def _put(path: Path, target: Path, form: str) -> None:

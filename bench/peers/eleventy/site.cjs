@@ -9,12 +9,15 @@ const read = (name) => yaml.load(fs.readFileSync(path.join(SOURCE, name), "utf8"
 
 const words = read("words.yaml");
 const register = read("units.yaml");
-const framework = read("frameworks/common.yaml");
+const frameworks = new Map();
 const agencies = new Map(register.agencies.map((one) => [one.id, { ...one, units: [], plans: [] }]));
 const units = new Map(register.units.map((one) => [one.id, { ...one, promised: new Map() }]));
 for (const unit of units.values()) agencies.get(unit.agency).units.push(unit);
-const items = new Map();
-for (const theme of framework.items) for (const one of [theme, ...theme.items]) items.set(one.id, one);
+for (const file of fs.readdirSync(path.join(SOURCE, "frameworks")).sort()) {
+  const one = { ...read(`frameworks/${file}`), id: path.basename(file, ".yaml"), byId: new Map(), plans: [] };
+  for (const theme of one.items) for (const item of [theme, ...theme.items]) one.byId.set(item.id, item);
+  frameworks.set(one.id, one);
+}
 
 const plans = new Map();
 const years = new Map();
@@ -25,10 +28,12 @@ for (const file of fs.readdirSync(path.join(SOURCE, "plans")).sort()) {
   const id = path.basename(file, ".yaml");
   const plan = { ...read(`plans/${file}`), id, flat: [], states: new Map(), units: new Set() };
   plans.set(id, plan);
+  plan.answering = frameworks.get(plan.framework);
+  plan.answering.plans.push(plan);
   for (const strategy of plan.strategies)
     for (const action of strategy.actions)
       for (const measure of action.measures) {
-        const duty = { plan, measure, item: items.get(action.answers), units: measure.units ?? action.units };
+        const duty = { plan, measure, item: plan.answering.byId.get(action.answers), units: measure.units ?? action.units };
         plan.flat.push(duty);
         add(plan.states, measure.status, duty);
         for (const unit of duty.units) {
@@ -63,11 +68,15 @@ function allPages() {
     page("notFound", "", w.not_found);
     for (const key of [...PARTS, ...TEXTS]) page(key, `${key.replace("_", "-")}/`, w[key]);
     page("status", "browse/status/", w.status, { above: "browse" });
-    page("framework", "frameworks/common/", framework.title[lang], { above: "frameworks" });
+    for (const framework of frameworks.values()) page("framework", `frameworks/${framework.id}/`, framework.title[lang], { framework, above: "frameworks" });
+    for (const month of [...months.keys()].sort()) page("month", `calendar/${month}/`, `${w.calendar}: ${month}`, { month, above: "calendar" });
     for (const plan of newest) page("plan", `plans/${plan.id}/`, plan.title[lang], { plan, above: "plans", agency: plan.agency });
     for (const unit of units.values()) page("unit", `units/${unit.id}/`, unit.name[lang], { unit, above: "units", agency: unit.agency });
     for (const one of agencies.values()) page("agency", `agencies/${one.id}/`, one.name[lang], { one, above: "agencies", agency: one.id });
-    for (const year of years.keys()) page("year", `years/${year + 1911}/`, `${year + 1911}${w.year_plans}`, { year, above: "years" });
+    for (const year of years.keys()) {
+      page("year", `years/${year + 1911}/`, `${year + 1911}${w.year_plans}`, { year, above: "years" });
+      page("progress", `browse/status/${year + 1911}/`, `${w.status}: ${year + 1911}`, { year, above: "browse" });
+    }
   }
   return made;
 }
@@ -78,4 +87,4 @@ function sitemap() {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${space}">\n${locs.join("\n")}\n</urlset>\n`;
 }
 
-module.exports = { BASE, agencies, allPages, framework, items, months, newest, plans, sitemap, units, updated, words, years };
+module.exports = { BASE, agencies, allPages, frameworks, months, newest, plans, sitemap, units, updated, words, years };

@@ -190,9 +190,9 @@ function ladder(plan, page) {
   const heading = (item, level) =>
     `<${level} class="rung-heading"><span class="label">${esc(item.label)}</span> <span class="rung-title">${md(item.title[lang])}</span></${level}>`;
   return each(plan.strategies, (strategy) => `<section class="strategy" id="${strategy.id}">
-${heading(site.items.get(strategy.answers), "h3")}
+${heading(page.plan.answering.byId.get(strategy.answers), "h3")}
 ${each(strategy.actions, (action) => `<section class="action" id="${action.id}">
-${heading(site.items.get(action.answers), "h4")}
+${heading(page.plan.answering.byId.get(action.answers), "h4")}
 <dl class="facts">
 ${unitList(action.units, page)}
 </dl>
@@ -234,7 +234,7 @@ function plan(page) {
   for (const { measure } of it.flat) if (measure.targets) reach[reachOf(measure)] += 1;
   const other = (word, id) => (id ? `<div><dt>${word}</dt><dd><a href="../${id}/">${esc(site.plans.get(id).title[lang])}</a></dd></div>` : "");
   const inside = `<ul>
-${each(it.strategies, (one) => `<li><a href="#${one.id}"><span class="label">${esc(site.items.get(one.answers).label)}</span> ${esc(site.items.get(one.answers).title[lang])}</a></li>`)}
+${each(it.strategies, (one) => `<li><a href="#${one.id}"><span class="label">${esc(it.answering.byId.get(one.answers).label)}</span> ${esc(it.answering.byId.get(one.answers).title[lang])}</a></li>`)}
 </ul>`;
   return `<article class="plan">
 <header class="plan-head">
@@ -243,7 +243,7 @@ ${each(it.strategies, (one) => `<li><a href="#${one.id}"><span class="label">${e
 <div><dt>${w.agency}</dt><dd><a href="${root}agencies/${it.agency}/">${esc(site.agencies.get(it.agency).name[lang])}</a></dd></div>
 <div><dt>${w.year}</dt><dd><a href="${root}years/${it.year + 1911}/">${yearOf(lang, it.year)}</a></dd></div>
 <div><dt>${w.kind}</dt><dd>${w.service_plan}</dd></div>
-<div><dt>${w.framework}</dt><dd><a href="${root}frameworks/common/">${esc(site.framework.title[lang])}</a></dd></div>
+<div><dt>${w.framework}</dt><dd><a href="${root}frameworks/${it.framework}/">${esc(it.answering.title[lang])}</a></dd></div>
 ${other(w.before, it.continues)}
 ${other(w.after, it.after)}
 </dl>
@@ -326,58 +326,73 @@ ${each(duties, ({ measure, item }) => `<li>
 </section>`)}`;
 }
 
-const dues = (list, { lang, w }, late) => each(
-  list.filter(({ duty }) => !late || duty.measure.status !== "done"),
-  ({ day: one, duty }) => `<li>${day(lang, one)} <a href="../plans/${duty.plan.id}/#${duty.measure.id}">${esc(duty.measure.text[lang])}</a>
+const dues = (list, { lang, w, root }) => each(
+  list,
+  ({ day: one, duty }) => `<li>${day(lang, one)} <a href="${root}plans/${duty.plan.id}/#${duty.measure.id}">${esc(duty.measure.text[lang])}</a>
 <p class="aside">${duty.measure.status === "done" ? `${status(w, "done")}\n` : `<strong class="overdue">${w.past}</strong>`} <span>${esc(duty.plan.title[lang])}</span>${duty.units.map((id) => ` <span>${esc(site.units.get(id).name[lang])}</span>`).join("")}</p></li>`,
 );
 
-function calendar(page) {
-  const { w } = page;
-  const months = [...site.months].sort(([a], [b]) => (a < b ? -1 : 1));
-  return `<h1>${w.calendar}</h1>
+const sortedMonths = () => [...site.months.keys()].sort();
+
+const calendar = ({ lang, w }) => `<h1>${w.calendar}</h1>
 <p class="lead">${w.lead_calendar}</p>
-<section aria-labelledby="site-overdue">
-<h2 id="site-overdue">${w.overdue}</h2>
-<p>${w.overdue_note}</p>
-<ul class="dues calendar">
-${each(months, ([, list]) => dues(list, page, true))}
-</ul>
-</section>
-<section aria-labelledby="site-earlier">
-<h2 id="site-earlier">${w.earlier}</h2>
-${each(months.reverse(), ([month, list]) => `<h3>${month}</h3>
-<ul class="dues calendar">
-${dues(list, page, false)}
+<section aria-labelledby="site-months">
+<h2 id="site-months">${w.all_months}</h2>
+${each(site.years.keys(), (year) => `<h3>${yearOf(lang, year)}</h3>
+<ul class="counts">
+${each(sortedMonths().filter((month) => month.startsWith(year + 1911)), (month) => `<li><a href="${month}/">${month}</a> ${site.months.get(month).length}${w.deadlines}</li>`)}
 </ul>`)}
 </section>`;
+
+function month(page) {
+  const months = sortedMonths();
+  const at = months.indexOf(page.month);
+  return `<h1>${page.t}</h1>
+<ul class="dues calendar">
+${dues(site.months.get(page.month), page)}
+</ul>
+<ul class="run">
+${each([months[at - 1], months[at + 1]].filter(Boolean), (one) => `<li><a href="../${one}/">${one}</a></li>`)}
+</ul>`;
 }
 
-const state = ({ lang, w, root }) => `<h1>${w.status}</h1>
+const STATES = ["planned", "ongoing", "done"];
+const tallies = ({ w, t }, heading, rows) => `<h1>${t}</h1>
 <p class="lead">${w.lead_status}</p>
-<ul class="run">
-${each(["planned", "ongoing", "done"], (key) => `<li><a href="#site-${key}">${w.state[key]}</a></li>`)}
-</ul>
-${each(["planned", "ongoing", "done"], (key) => `<section class="duties">
-<h2 id="site-${key}">${w.state[key]}</h2>
-${each(site.newest.filter((plan) => plan.states.has(key)), (plan) => `<h3><a href="${root}plans/${plan.id}/">${esc(plan.title[lang])}</a></h3>
-<p class="aside">${plan.states.get(key).length}${w.of_measures}</p>
-<ul>
-${each(plan.states.get(key), ({ measure }) => `<li><p><a href="${root}plans/${plan.id}/#${measure.id}"><span class="label">${esc(measure.label)}</span> ${esc(measure.text[lang])}</a></p></li>`)}
-</ul>`)}
-</section>`)}`;
-
-const counts = ({ lang, w, root }) => `<figure class="table standings" id="counts-common">
-<div class="table-scroll" role="group" aria-labelledby="counts-common-caption" tabindex="0">
+<figure class="table standings" id="site-tallies">
+<div class="table-scroll" role="group" aria-labelledby="site-tallies-caption" tabindex="0">
 <table>
-<caption id="counts-common-caption">${w.counts}</caption>
+<caption id="site-tallies-caption">${w.by_status}</caption>
+<thead>
+<tr>
+<th scope="col">${heading}</th>
+${each(STATES, (key) => `<th scope="col">${w.state[key]}</th>`)}
+</tr>
+</thead>
+<tbody>
+${each(rows, ([href, name, plans]) => `<tr>
+<th scope="row"><a href="${href}">${esc(name)}</a></th>
+${each(STATES, (key) => `<td class="figure">${plans.reduce((sum, plan) => sum + (plan.states.get(key) ?? []).length, 0)}</td>`)}
+</tr>`)}
+</tbody>
+</table>
+</div>
+</figure>`;
+
+const state = (page) => tallies(page, page.w.year, [...site.years].map(([year, plans]) => [`${year + 1911}/`, yearOf(page.lang, year), plans]));
+const progress = (page) => tallies(page, page.w.plan, site.years.get(page.year).map((plan) => [`${page.root}plans/${plan.id}/`, plan.title[page.lang], [plan]]));
+
+const counts = ({ lang, w, root }, framework) => `<figure class="table standings" id="counts-${framework.id}">
+<div class="table-scroll" role="group" aria-labelledby="counts-${framework.id}-caption" tabindex="0">
+<table>
+<caption id="counts-${framework.id}-caption">${w.counts}: ${esc(framework.title[lang])}</caption>
 <thead>
 <tr>
 ${each(["plan", "answered", "same_words", "not_applicable", "not_taken"], (key) => `<th scope="col">${w[key]}</th>`)}
 </tr>
 </thead>
 <tbody>
-${each(site.newest, (plan) => `<tr>
+${each(framework.plans, (plan) => `<tr>
 <th scope="row"><a href="${root}plans/${plan.id}/">${esc(plan.title[lang])}</a></th>
 <td class="figure">${plan.strategies.reduce((sum, one) => sum + one.actions.length, 0)}</td>
 <td class="figure">0</td>
@@ -389,13 +404,13 @@ ${each(site.newest, (plan) => `<tr>
 </div>
 </figure>`;
 
-function framework(page) {
-  const { lang, w, root, t } = page;
+function oneFramework(page) {
+  const { lang, w, root, t, framework } = page;
   const places = new Map();
-  for (const plan of site.newest) for (const strategy of plan.strategies) for (const one of strategy.actions) places.set(`${plan.id}/${one.answers}`, one.id);
+  for (const plan of framework.plans) for (const strategy of plan.strategies) for (const one of strategy.actions) places.set(`${plan.id}/${one.answers}`, one.id);
   return `<h1>${t}</h1>
 <p class="lead">${w.lead_framework}</p>
-${counts(page)}
+${counts(page, framework)}
 <figure class="table coverage" id="coverage">
 <div class="table-scroll" role="group" aria-labelledby="coverage-caption" tabindex="0">
 <table>
@@ -403,13 +418,13 @@ ${counts(page)}
 <thead>
 <tr>
 <th scope="col">${w.item}</th>
-${each(site.newest, (plan) => `<th scope="col">${esc(plan.title[lang])}</th>`)}
+${each(framework.plans, (plan) => `<th scope="col">${esc(plan.title[lang])}</th>`)}
 </tr>
 </thead>
 <tbody>
-${each(site.framework.items.flatMap((theme) => theme.items), (item) => `<tr>
+${each(framework.items.flatMap((theme) => theme.items), (item) => `<tr>
 <th scope="row"><span class="label">${esc(item.label)}</span> ${esc(item.title[lang])}</th>
-${each(site.newest, (plan) => `<td><a href="${root}plans/${plan.id}/#${places.get(`${plan.id}/${item.id}`)}"><span class="standing standing-answered">${w.answered}</span><span class="unseen">: ${esc(item.title[lang])}, ${esc(plan.title[lang])}</span></a></td>`)}
+${each(framework.plans, (plan) => `<td><a href="${root}plans/${plan.id}/#${places.get(`${plan.id}/${item.id}`)}"><span class="standing standing-answered">${w.answered}</span><span class="unseen">: ${esc(item.title[lang])}, ${esc(plan.title[lang])}</span></a></td>`)}
 </tr>`)}
 </tbody>
 </table>
@@ -471,7 +486,7 @@ ${layout === "contact" ? each(site.agencies.values(), (one) => `<section class="
 </article>`;
 
 const LAYOUTS = {
-  plan, unit, calendar, status: state, framework, index_az: letters, sitemap: tree,
+  plan, unit, calendar, month, status: state, progress, framework: oneFramework, index_az: letters, sitemap: tree,
   home: (page) => `<div class="hero">
 <h1>${page.w.site}</h1>
 </div>
@@ -545,19 +560,16 @@ ${each(["plans", "frameworks", "calendar", "units", "agencies", "years", "index_
 </ul>`,
   frameworks: (page) => `<h1>${page.w.frameworks}</h1>
 <p class="lead">${page.w.lead_frameworks}</p>
-<section>
-<h2><a href="common/">${esc(site.framework.title[page.lang])}</a></h2>
-${counts(page)}
-</section>`,
+${each(site.frameworks.values(), (one) => `<section>
+<h2><a href="${one.id}/">${esc(one.title[page.lang])}</a></h2>
+${counts(page, one)}
+</section>`)}`,
   open_data: (page) => `<article class="prose">
 <h1>${page.w.open_data}</h1>
 <p class="notice">${page.w.missing}</p>
 <section class="open-data" aria-labelledby="site-data">
 <h2 id="site-data">${page.w.data_files}</h2>
-${each(site.newest, (plan) => `<h3><a href="../plans/${plan.id}/">${esc(plan.title[page.lang])}</a></h3>
-<ul>
-${files(page, plan, `<span class="unseen">: ${esc(plan.title[page.lang])}</span>`, page.top)}
-</ul>`)}
+<p>${page.w.apart.replace("{n}", site.newest.length)}<a href="../years/">${page.w.years}</a></p>
 </section>
 </article>`,
   search: ({ w }) => `<h1>${w.search}</h1>
