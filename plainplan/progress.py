@@ -17,8 +17,8 @@ LINES = 10
 class Progress:
     """Told how much is done and how much there is; `words` fills `{done}` and `{all}`."""
 
-    def __init__(self, title: str, line: Callable[[int, int], str], stream: TextIO = sys.stderr) -> None:
-        self._title, self._line, self._stream = title, line, stream
+    def __init__(self, title: str, line: Callable[[int, int], str], stream: TextIO | None = None) -> None:
+        self._title, self._line, self._stream = title, line, stream or sys.stderr
         self._bar: Bar | None = None
 
     def __enter__(self) -> Self:

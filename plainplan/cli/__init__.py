@@ -72,6 +72,7 @@ _JOBS: Mapping[str, tuple[str, str]] = {
     "import": ("importing", "import_files"),
     "measures export": ("measuring", "measures_export"),
     "measures import": ("measuring", "measures_import"),
+    "links": ("asking_links", "links"),
     "lint": ("linting", "lint"),
     "new": ("starting", "new"),
     "editors": ("starting", "editors"),

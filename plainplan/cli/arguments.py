@@ -133,6 +133,7 @@ def _seed(written: str) -> str:
 _SETTINGS: Mapping[str, dict[str, Any]] = {
     "site": {"nargs": "?", "default": ".", "metavar": "SITE"},
     "folder": {"metavar": "DIR"},
+    "source": {"nargs": "?", "default": ".", "metavar": "SITE|DIR"},
     "shares": {"nargs": "+", "metavar": "SHARE"},
     "files": {"nargs": "+", "metavar": "FILE"},
     "plan": {"metavar": "PLAN"},
@@ -160,6 +161,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--axe": {"default": "", "metavar": "FILE"},
     "--cross-check": {"type": _sample, "default": 0, "metavar": "N"},
     "--fresh": {"action": "store_true"},
+    "--only": {"default": "", "metavar": "PATTERN"},
     "--shard": {"type": _shard, "default": WHOLE, "metavar": "I/N"},
     "--grid": {"type": _web("grid-wrong"), "default": "", "metavar": "URL"},
     "--pages-at": {"type": _of_this_machine, "default": HERE, "metavar": "ADDRESS"},
@@ -229,6 +231,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "import": ("files", "--site", "--id"),
     "measures export": ("plan", "file", "--site"),
     "measures import": ("file", "--site", "--remove"),
+    "links": ("source", "--reports", "--base-url", "--only", "--fresh", "--jobs"),
     "lint": ("plans", "--site", "--json"),
     "new": ("what", "name", "--site", "--title-zh", "--title-en", "--unit"),
     "editors": ("site",),

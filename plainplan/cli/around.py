@@ -22,13 +22,13 @@ def today(environ: Mapping[str, str]) -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-def progress_of(lang: str) -> Progress:
-    """The progress of a browser audit, on stderr."""
+def progress_of(lang: str, doing: str = "cli-auditing", done_so_far: str = "cli-audited") -> Progress:
+    """The progress of a browser audit, or of another long job by the keys of its words, on stderr."""
 
     def line(done: int, of: int) -> str:
-        return catalogue().word("cli-audited", lang, done=done, all=of)
+        return catalogue().word(done_so_far, lang, done=done, all=of)
 
-    return Progress(catalogue().word("cli-auditing", lang), line)
+    return Progress(catalogue().word(doing, lang), line)
 
 
 def say(build: Build, lang: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from plainplan.model.outside import Hop
+
 HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -31,14 +33,6 @@ class Reply:
 REDIRECTS = (301, 302, 303, 307, 308)
 PERMANENT = (301, 308)
 """RFC 9110, 15.4: the address has changed for good."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """A redirect: the address that gave it, and its status."""
-
-    address: str
-    status: int
 
 
 @dataclass(frozen=True, slots=True)

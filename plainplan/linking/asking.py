@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from plainplan.linking.answers import Answer, Hop, Reply
+from plainplan.linking.answers import Answer, Reply
 from plainplan.linking.barred import Network
 from plainplan.linking.pace import Gate, Pace, rest_of
 from plainplan.linking.spelling import host_of, joined, refusal
+from plainplan.model.outside import Hop
 
 MOST_HOPS = 10
 

@@ -1,7 +1,8 @@
 """The door to the network, and the only one to aiohttp: one request out, one `Reply` back, whatever happens.
 
 A name is looked up once a run, every address it leads to is judged (`barred`), and the connection is made to one of
-those that were judged: a name server that answers otherwise a moment later changes nothing (DNS rebinding).
+those that were judged: a name server that answers otherwise a moment later changes nothing (DNS rebinding). Whatever
+the library made of an address, no socket is opened to one that may not be asked.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from ipaddress import ip_address
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
-from yarl import URL
 
 from plainplan.linking.answers import Reply
 from plainplan.linking.barred import Network, barred_host, barred_ip
@@ -60,6 +61,7 @@ class WebDoor:
         connector = aiohttp.TCPConnector(
             resolver=self._names,
             use_dns_cache=False,
+            socket_factory=self._names.opened,
             limit=0,
             ssl=ssl.create_default_context(cafile=str(reach.authority) if reach.authority else None),
         )
@@ -86,11 +88,10 @@ class WebDoor:
     async def fetch(self, method: str, address: str) -> Reply:
         """One request, redirects not followed; of a body the beginning is read. Never raises."""
         try:
-            url = URL(address, encoded=True)
-            barred = barred_host(url.raw_host or "", self._reach.allowed)
+            barred = barred_host(urlsplit(address).hostname or "", self._reach.allowed)
             if barred:
                 return Reply(trouble=barred)
-            async with self._session.request(method, url, allow_redirects=False) as response:
+            async with self._session.request(method, address, allow_redirects=False) as response:
                 body, whole = (b"", True) if method == "HEAD" else await _beginning(response)
                 return Reply(response.status, _headers(response), body, whole)
         except (aiohttp.ClientError, OSError, ValueError, TimeoutError) as error:
@@ -136,6 +137,13 @@ class _Names(AbstractResolver):
             for address, kind in found
             if family in (kind, socket.AF_UNSPEC)
         ]
+
+    def opened(self, address: aiohttp.AddrInfoType) -> socket.socket:
+        """The socket for a connection that is about to be made; the last place at which it can be refused."""
+        family, kind, protocol, _, where = address
+        if barred_ip(ip_address(str(where[0]).partition("%")[0]), self._reach.allowed):
+            raise NotPublicError(str(where[0]))
+        return socket.socket(family, kind, protocol)
 
     async def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)

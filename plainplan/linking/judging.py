@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
-from plainplan.linking.answers import PERMANENT, Answer, Hop
+from plainplan.linking.answers import PERMANENT, Answer
 from plainplan.linking.barred import Network
 from plainplan.linking.soft import has_place, is_challenge, is_home, is_like, is_sign_in, says_gone, title_of
 from plainplan.linking.spelling import host_of, refusal
-from plainplan.model.outside import Was
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What an address was: the reason as a code, where it has moved `to` for good, the fragments that were not found,
-    and the redirects on the way."""
-
-    was: Was
-    why: str = ""
-    to: str = ""
-    lost: tuple[str, ...] = ()
-    hops: tuple[Hop, ...] = ()
+from plainplan.model.outside import Judged, Was
 
 
 def judged(address: str, answer: Answer, usual: Answer | None = None, fragments: Collection[str] = ()) -> Judged:

@@ -9,17 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from plainplan.linking.judging import Judged
-from plainplan.model.outside import OutsideLink, Spell, State, Was
-
-EVIDENCE = 3
-"""Different days of failing, with no answer between them, after which an address is dead."""
+from plainplan.model.outside import Judged, OutsideLink, Spell, State, Was, asked_on, state_of
 
 SPELLS = 12
 """How many of the latest spells are kept."""
-
-LATELY = timedelta(days=60)
-"""Two failings within so many days make an address that answers an unsteady one."""
 
 LOOKED_UP_FOR = timedelta(days=365)
 """How long it is enough that a person has looked at an address which bars programs."""
@@ -76,27 +69,9 @@ def after(history: tuple[Spell, ...], judged: Judged, today: date) -> tuple[Spel
     return (*history, new)[-SPELLS:]
 
 
-def state_of(link: OutsideLink) -> State:
-    """What an address is worth after all that was heard of it."""
-    last = link.history[-1] if link.history else None
-    if last is None:
-        return State.UNASKED
-    if last.was is Was.FAILED:
-        return State.DEAD if last.days >= EVIDENCE else State.UNSTEADY
-    lately = [spell for spell in link.history if spell.was is Was.FAILED and last.until - spell.until <= LATELY]
-    if last.was is Was.ALIVE and len(lately) > 1:
-        return State.UNSTEADY
-    return State(last.was.value)
-
-
 def is_looked_up(link: OutsideLink, today: date) -> bool:
     """Whether a person has looked at an address not too long ago."""
     return link.seen is not None and link.seen.on <= today <= link.seen.on + LOOKED_UP_FOR
-
-
-def asked_on(link: OutsideLink) -> date | None:
-    """The last day on which an address was asked."""
-    return link.history[-1].until if link.history else None
 
 
 def to_ask(uses: Sequence[str], known: Sequence[OutsideLink], today: date, *, anew: bool) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ class Pace:
     down_after: int = 8
 
 
+USUAL = Pace()
+
+
 class Gate:
     """The turn of a host."""
 

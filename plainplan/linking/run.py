@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from plainplan.linking.answers import Answer
 from plainplan.linking.asking import Asking, made_up
-from plainplan.linking.judging import Judged, judged
+from plainplan.linking.judging import judged
 from plainplan.linking.soft import is_home
 from plainplan.linking.spelling import host_of
+from plainplan.model.outside import Judged
 
 type Told = Callable[[int, int], None]
 

@@ -18,8 +18,8 @@ from plainplan.findings import Finding
 MEASURED = frozenset({"ratio", "over", "width", "height", "size", "letters", "shown", "whole", "is", "share", "box"})
 """Facts that a browser measured: they differ by a pixel with the font, the window, or a word elsewhere on the page."""
 
-PASSING = MEASURED | {"widths", "help", "impact", "line", "first", "count"}
-"""Facts of a finding that change with the tool or with other findings, and so are no part of its name."""
+PASSING = MEASURED | {"widths", "help", "impact", "line", "first", "count", "heard"}
+"""Facts of a finding that change with the tool, the day or other findings, and so are no part of its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from plainplan.model.classes import Classes
 from plainplan.model.entries import Entry
 from plainplan.model.freego import FreegoRecord
 from plainplan.model.history import Remembered
+from plainplan.model.outside import OutsideLinks
 from plainplan.model.plan import Plan
 from plainplan.model.site import Framework, Register, Settings
 from plainplan.model.text import Text
@@ -25,7 +26,8 @@ type Outdated = Mapping[tuple[str, str, str], Standing]
 @dataclass(frozen=True, slots=True)
 class Content:
     """The content of a site; plans, frameworks and entries (by the name of
-    their kind) in the order of their ids. `outdated` is worked out when all of it has been read."""
+    their kind) in the order of their ids. `outside` is the link ledger, None where there is none. `outdated` is worked
+    out when all of it has been read."""
 
     settings: Settings
     register: Register
@@ -38,6 +40,7 @@ class Content:
     history: tuple[Remembered, ...] = ()
     worksheets: tuple[Worksheet, ...] = ()
     ledgers: tuple[Ledger, ...] = ()
+    outside: OutsideLinks | None = None
     outdated: Outdated = field(default_factory=dict)
 
     @property

@@ -14,6 +14,7 @@ from plainplan.model.entries import Document
 from plainplan.model.freego import FreegoRecord
 from plainplan.model.happenings import Event, News
 from plainplan.model.history import History
+from plainplan.model.outside import OutsideLinks
 from plainplan.model.plan import Plan
 from plainplan.model.services import Form, Service
 from plainplan.model.site import Framework, Register, Settings
@@ -63,6 +64,7 @@ UNSHOWN = (
     Kind("freego", "audits/freego-*.yaml", FreegoRecord),
     Kind("history", "audits/history.yaml", History),
     Kind("ledger", "translations/*.yaml", Ledger),
+    Kind("link_ledger", "audits/links.yaml", OutsideLinks),
     Kind("worksheet", "audits/worksheet-*.yaml", Worksheet),
 )
 """Kinds that are for whoever keeps the site, and stand on none of its pages."""

@@ -1,13 +1,13 @@
 """What is known of the addresses of other sites: `content/audits/links.yaml`, the link ledger.
 
 The ledger holds what was heard on which days, and never a verdict: what an address is worth today is worked out of that
-(`linking.ledger.state_of`), so that the two cannot contradict each other.
+(`state_of`), so that the two cannot contradict each other.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from plainplan.findings import Place
@@ -84,3 +84,48 @@ class OutsideLinks:
 
     links: tuple[OutsideLink, ...] = ()
     place: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A redirect: the address that gave it, and its status."""
+
+    address: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What an address was: the reason as a code, where it has moved `to` for good, the fragments that were not found,
+    and the redirects on the way."""
+
+    was: Was
+    why: str = ""
+    to: str = ""
+    lost: tuple[str, ...] = ()
+    hops: tuple[Hop, ...] = ()
+
+
+EVIDENCE = 3
+"""Different days of failing, with no answer between them, after which an address is dead."""
+
+LATELY = timedelta(days=60)
+"""Two failings within so many days make an address that answers an unsteady one."""
+
+
+def state_of(link: OutsideLink) -> State:
+    """What an address is worth after all that was heard of it."""
+    last = link.history[-1] if link.history else None
+    if last is None:
+        return State.UNASKED
+    if last.was is Was.FAILED:
+        return State.DEAD if last.days >= EVIDENCE else State.UNSTEADY
+    lately = [spell for spell in link.history if spell.was is Was.FAILED and last.until - spell.until <= LATELY]
+    if last.was is Was.ALIVE and len(lately) > 1:
+        return State.UNSTEADY
+    return State(last.was.value)
+
+
+def asked_on(link: OutsideLink) -> date | None:
+    """The last day on which an address was asked."""
+    return link.history[-1].until if link.history else None

@@ -128,8 +128,8 @@ def write_reports(build: Build, folder: Path, site_address: str) -> Build:
     return told
 
 
-KEPT = ("import",)
-"""Folders of the reports that other commands wrote (`pipeline.doctoring`): a build hands them on."""
+KEPT = ("import", "links")
+"""Folders of the reports that other commands wrote (`pipeline.doctoring`, `cli.linking`): a build hands them on."""
 
 
 def _keep(before: Path, fresh: Path) -> None:

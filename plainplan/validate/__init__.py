@@ -179,7 +179,7 @@ def _content(values: dict[str, list[Any]], languages: tuple[Language, ...]) -> C
     history = next(iter(values["history"]), History()).builds
     worksheets = tuple(sorted(values["worksheet"], key=lambda sheet: sheet.place.file))
     ledgers = tuple(sorted(values["ledger"], key=lambda ledger: ledger.place.file))
-    kept = (accepted, freego, history, worksheets, ledgers)
+    kept = (accepted, freego, history, worksheets, ledgers, next(iter(values["link_ledger"]), None))
     return Content(settings, register, frameworks, plans, in_order, classes, *kept)
 
 

@@ -13,10 +13,9 @@ import pytest
 
 from plainplan.linking.asking import Asking
 from plainplan.linking.door import Reach, WebDoor
-from plainplan.linking.judging import Judged
 from plainplan.linking.pace import Pace
 from plainplan.linking.run import Run
-from plainplan.model.outside import Was
+from plainplan.model.outside import Judged, Was
 from tests.linking.hosts import Behaviour, Host, first, host, late, only_get, page, reply, to, torn
 
 HERE = (ip_network("127.0.0.0/8"),)
@@ -162,7 +161,7 @@ class TestPaceAndPatience:
         with host({f"/{n}/": page() for n in range(3)}) as server:
             asked([f"http://parks.gov.tw:{server.port}/{n}/" for n in range(3)])
             usual = [path for method, path in server.asked if method == "GET"]
-            assert [path for method, path in server.asked if method == "HEAD"] == ["/0/", "/1/", "/2/"]
+            assert sorted(path for method, path in server.asked if method == "HEAD") == ["/0/", "/1/", "/2/"]
             assert len(usual) == 1
             assert "not-there" in usual[0]
 
@@ -246,6 +245,20 @@ class TestNoWayInside:
             said = asked(addresses, allowed=False)
             assert {judged.was for judged in said.values()} == {Was.REFUSED}
             assert server.asked == []
+
+
+def test_no_socket_is_opened_to_an_address_that_may_not_be_asked_whatever_led_there() -> None:
+    """Past everything that looks at how an address is written: the check at the connection itself."""
+
+    async def fetched(address: str) -> str:
+        async with WebDoor("test", Reach(names={"parks.gov.tw": "127.0.0.1"})) as door:
+            return (await door.fetch("GET", address)).trouble
+
+    with pytest.MonkeyPatch.context() as patch, host({"/": page()}) as server:
+        patch.setattr("plainplan.linking.door.barred_host", lambda *_: "")
+        for name in ("127.0.0.1", "[::ffff:127.0.0.1]", "parks.gov.tw", "localhost", "0x7f.1", "2130706433", "0"):
+            assert asyncio.run(fetched(f"http://{name}:{server.port}/")) in ("private-address", "malformed"), name
+        assert server.asked == []
 
 
 def test_a_name_that_does_not_exist_fails() -> None:

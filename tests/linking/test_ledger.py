@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from plainplan.linking.judging import Judged
-from plainplan.linking.ledger import SPELLS, Use, after, asked_on, is_looked_up, renewed, state_of, to_ask
-from plainplan.model.outside import LookedUp, OutsideLink, Spell, State, Was
+from plainplan.linking.ledger import SPELLS, Use, after, is_looked_up, renewed, to_ask
+from plainplan.model.outside import Judged, LookedUp, OutsideLink, Spell, State, Was, asked_on, state_of
 
 DAY = date(2026, 11, 1)
 WAS = {"a": Was.ALIVE, "m": Was.MOVED, "b": Was.BLOCKED, "d": Was.DOUBTFUL, "f": Was.FAILED, "r": Was.REFUSED}
