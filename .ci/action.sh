@@ -32,6 +32,7 @@ build() {
     [[ -z ${BASE_URL:-} ]] || options+=(--base-url "$BASE_URL")
     [[ -z ${EDITION:-} ]] || options+=(--edition "$EDITION")
     is_wanted audit "${AUDIT:-yes}" || options+=(--no-audit)
+    [[ -z ${PUBLISHED:-} ]] || options+=(--published "$PUBLISHED")
     ! is_wanted printed "${PRINTED:-no}" || options+=(--editions)
     plainplan build "$SITE" "${options[@]}"
 }

@@ -43,8 +43,10 @@ next_number() {
 numbered() { find "$1.sites" -mindepth 1 -maxdepth 1 -type d -name '[0-9]*-*' -printf '%f\n' | sort -rn; }
 
 make_site() {
-    local site=$1
+    local site=$1 place=$2
     shift 2
+    # Pages that the site in place has and the new one has not are told.
+    [[ ! -e $place ]] || set -- --published "$place" "$@"
     plainplan build "$site" --output "$fresh/site" "$@"
     plainplan verify "$fresh/site"
     # Read as written, whoever serves it.
