@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,91 +13,122 @@ from plainplan.findings import Outcome
 from plainplan.loopback import serving
 from plainplan.model.build import Build
 from plainplan.pipeline.build import Wishes, build
-from plainplan.sealing import SEAL
+from plainplan.pipeline.vanishing import Vanished, vanished
+from plainplan.publish import MARKER
+from plainplan.sealing import SEAL, Made, sealed
 from tests.conftest import TODAY, TOWN
 
 Site = Callable[[Mapping[str, str]], Path]
 
-PAGE = "title: {zh: 關於, en: About}\n"
-BASE = {"content/site.yaml": TOWN["content/site.yaml"] + "base_url: https://town.example/plans/\n"}
+PAGES = ("index.html", "en/index.html", "about/index.html", "en/about/index.html", "old.html")
+BESIDE = ("404.html", "admin/index.html", "data/a.csv", "search/zh/index.json")
+HOME = "https://town.example/plans/"
 ABOUT = ["/about/", "/en/about/"]
+LEFT = {"index.html", "en/index.html", "old.html"}
 
 
-def made(folder: Path, published: str = "", drafts: bool = False) -> Build:
-    wishes = Wishes(TODAY, audit=False, published=published, drafts=drafts)
-    return build(Folders(folder, folder / "public", folder / "reports"), wishes)
-
-
-def gone(built: Build) -> list[str]:
-    return [dict(found.params)["old"] for found in built.findings if found.check == "page-vanished"]
-
-
-def without(folder: Path) -> Path:
-    (folder / "content/pages/about").rename(folder / "kept")
-    return folder
+def written(folder: Path) -> None:
+    """A site as it was published, with its list of files and its site map."""
+    for name in (*PAGES, *BESIDE):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x")
+    (folder / SEAL).write_bytes(sealed(folder, Made("0.1.0", date(2026, 11, 21))).body)
+    locs = "".join(f"<url><loc> {HOME}{name.removesuffix('index.html')}</loc></url>\n" for name in PAGES)
+    (folder / "sitemap.xml").write_text(f"\ufeff<urlset>{locs}</urlset>", encoding="utf-8")
 
 
 @pytest.fixture
-def town(site: Site) -> Path:
-    """A site with a page that will vanish, built once."""
-    text = {"content/pages/about/text.zh.md": "關於。\n", "content/pages/about/text.en.md": "About.\n"}
-    folder = site({**BASE, **text, "content/pages/about/page.yaml": PAGE})
-    built = made(folder)
-    assert built.published
-    assert gone(built) == []
-    return folder
+def live(tmp_path: Path) -> Path:
+    written(tmp_path / "live")
+    return tmp_path / "live"
 
 
-def test_a_page_that_vanished_is_told_at_every_build_until_it_leads_on(town: Path) -> None:
-    assert gone(made(without(town))) == ABOUT
-    assert gone(made(town)) == ABOUT
-    settings = town / "content/site.yaml"
-    settings.write_text(settings.read_text() + "redirects: [{old: /about/, new: /contact/}]\n")
-    assert gone(made(town)) == []
+def gone(found: Vanished | Build) -> list[str]:
+    return [dict(one.params)["old"] for one in found.findings if one.check == "page-vanished"]
 
 
-def test_one_that_is_back_is_told_no_longer(town: Path) -> None:
-    assert gone(made(without(town))) == ABOUT
-    (town / "kept").rename(town / "content/pages/about")
-    assert gone(made(town)) == []
+def after(output: Path, present: set[str], *leading: str, drafts: bool = False) -> list[str]:
+    """What a build tells that replaces a folder; the folder is then what it would be."""
+    found = vanished(output, "", present, leading, drafts)
+    for name in (*PAGES, *BESIDE):
+        (output / name).unlink(missing_ok=True)
+    for name in present:
+        (output / name).write_text("x")
+    (output / SEAL).write_bytes(sealed(output, Made("0.1.0", date(2026, 11, 21))).body)
+    (output / MARKER).write_bytes(found.mark)
+    return gone(found)
 
 
-def test_what_only_drafts_had_was_never_published(town: Path) -> None:
-    made(town, drafts=True)
-    assert gone(made(without(town))) == []
+def test_a_page_that_vanished_is_told_at_every_build_until_it_leads_on(live: Path) -> None:
+    assert after(live, LEFT) == ABOUT
+    assert after(live, LEFT) == ABOUT
+    assert after(live, LEFT, "about/") == ["/en/about/"]
+    assert after(live, LEFT, "about/", "en/about/") == []
+    assert after(live, LEFT) == []
+
+
+def test_one_that_is_back_is_told_no_longer(live: Path) -> None:
+    assert after(live, LEFT) == ABOUT
+    assert after(live, {*LEFT, "about/index.html"}) == ["/en/about/"]
+
+
+def test_a_page_that_is_no_folder_is_known_by_its_name(live: Path) -> None:
+    assert after(live, set(PAGES) - {"old.html"}) == ["/old.html"]
+
+
+def test_files_that_are_no_pages_may_go(live: Path) -> None:
+    assert after(live, set(PAGES)) == []
+
+
+def test_what_only_drafts_had_was_never_published(live: Path) -> None:
+    assert after(live, {*PAGES, "about/draft.html"}, drafts=True) == []
+    assert after(live, LEFT) == []
+
+
+def test_a_build_with_drafts_tells_nothing_and_forgets_nothing(live: Path) -> None:
+    assert after(live, LEFT) == ABOUT
+    assert after(live, LEFT, drafts=True) == []
+    assert after(live, LEFT) == ABOUT
 
 
 @pytest.mark.parametrize("named", ["", f"/{SEAL}", "/sitemap.xml"])
-def test_the_last_site_may_lie_elsewhere(town: Path, tmp_path: Path, named: str) -> None:
-    (town / "public").rename(tmp_path / "live")
-    assert gone(made(without(town), f"{tmp_path}/live{named}")) == ABOUT
-    assert gone(made(town)) == []
+def test_the_last_site_may_lie_elsewhere(live: Path, tmp_path: Path, named: str) -> None:
+    assert gone(vanished(tmp_path / "public", f"{live}{named}", LEFT, (), False)) == ABOUT
 
 
 @pytest.mark.parametrize("kept", [SEAL, "sitemap.xml"])
-def test_the_last_site_may_be_asked_at_its_address(town: Path, tmp_path: Path, kept: str) -> None:
-    (town / "public").rename(tmp_path / "live")
+def test_the_last_site_may_be_asked_at_its_address(live: Path, tmp_path: Path, kept: str) -> None:
     for name in {SEAL, "sitemap.xml"} - {kept}:
-        (tmp_path / "live" / name).unlink()
-    with serving(tmp_path / "live", "/plans/") as origin:
-        assert gone(made(without(town), origin)) == ABOUT
-
-
-def test_a_redirect_that_is_taken_away_leaves_an_address_behind(town: Path) -> None:
-    settings = town / "content/site.yaml"
-    before = settings.read_text()
-    settings.write_text(before + "redirects: [{old: /former/, new: /contact/}]\n")
-    made(town)
-    settings.write_text(before)
-    assert gone(made(town)) == ["/en/former/", "/former/"]
+        (live / name).unlink()
+    with serving(live, "/plans/") as origin:
+        for address in (origin, origin.rstrip("/"), f"{origin}{kept}"):
+            assert gone(vanished(tmp_path / "public", address, LEFT, (), False)) == ABOUT
 
 
 @pytest.mark.parametrize("published", ["nowhere", "http://127.0.0.1:9/"])
-def test_without_the_last_site_nobody_can_tell(town: Path, published: str) -> None:
-    told = [found for found in made(without(town), published).findings if found.check == "published-unknown"]
-    assert [found.outcome for found in told] == [Outcome.CANNOT_TELL]
+def test_without_the_last_site_nobody_can_tell(tmp_path: Path, published: str) -> None:
+    found = vanished(tmp_path / "public", published, LEFT, (), False).findings
+    assert [(one.check, one.outcome) for one in found] == [("published-unknown", Outcome.CANNOT_TELL)]
 
 
-def test_a_list_that_is_none_is_not_taken_for_an_empty_one(town: Path) -> None:
-    (town / "public" / SEAL).write_text("{}")
-    assert "published-unknown" in {found.check for found in made(without(town)).findings}
+def test_a_list_that_is_none_is_not_taken_for_an_empty_one(live: Path) -> None:
+    (live / SEAL).write_text("{}")
+    assert [one.check for one in vanished(live, "", LEFT, (), False).findings] == ["published-unknown"]
+
+
+def test_the_first_build_of_all_has_nothing_to_be_held_against(tmp_path: Path) -> None:
+    assert vanished(tmp_path / "public", "", LEFT, (), False) == Vanished((), b"plainplan\n")
+
+
+def test_a_build_tells_it_with_what_to_do(site: Site) -> None:
+    settings = TOWN["content/site.yaml"]
+    folder = site({"content/site.yaml": f"{settings}redirects: [{{old: /former/, new: /contact/}}]\n"})
+
+    def made() -> Build:
+        return build(Folders(folder, folder / "public", folder / "reports"), Wishes(TODAY, audit=False))
+
+    assert gone(made()) == []
+    (folder / "content/site.yaml").write_text(settings)
+    built = made()
+    assert gone(built) == ["/en/former/", "/former/"]
+    assert {found.severity for found in built.findings if found.check == "page-vanished"} == {"warning"}
