@@ -42,12 +42,14 @@ next_number() {
 # The names of the sites, the newest first.
 numbered() { find "$1.sites" -mindepth 1 -maxdepth 1 -type d -name '[0-9]*-*' -printf '%f\n' | sort -rn; }
 
+# Built in the same folder each time, where the program sees what has changed and which pages are gone; shown from a copy.
 make_site() {
-    local site=$1 place=$2
+    local site=$1 building=$2.sites/.building part
     shift 2
-    # Pages that the site in place has and the new one has not are told.
-    [[ ! -e $place ]] || set -- --published "$place" "$@"
-    plainplan build "$site" --output "$fresh/site" "$@"
+    plainplan build "$site" --output "$building/site" "$@"
+    for part in site site-hosting; do
+        if [[ -d $building/$part ]]; then cp -a --reflink=auto "$building/$part" "$fresh/$part"; fi
+    done
     plainplan verify "$fresh/site"
     # Read as written, whoever serves it.
     chmod -R u+rwX,go+rX "$fresh"
