@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# In: SITE, BASE_URL, EDITION, AUDIT, PRINTED, BEFORE (the inputs of action.yml); GITHUB_OUTPUT and GITHUB_STEP_SUMMARY.
+# In: SITE, BASE_URL, EDITION, AUDIT, PRINTED, PUBLISHED, BEFORE (the inputs of action.yml); GITHUB_OUTPUT and GITHUB_STEP_SUMMARY.
 # Out: the site in SITE/public, the reports in SITE/reports with summary.md among them, three outputs; the status of the build.
 # PLAINPLAN names another program in the place of the one in this repository, which is then not set up.
 set -euo pipefail
@@ -31,6 +31,7 @@ build() {
     local options=()
     [[ -z ${BASE_URL:-} ]] || options+=(--base-url "$BASE_URL")
     [[ -z ${EDITION:-} ]] || options+=(--edition "$EDITION")
+    [[ -z ${PUBLISHED:-} ]] || options+=(--published "$PUBLISHED")
     is_wanted audit "${AUDIT:-yes}" || options+=(--no-audit)
     [[ -z ${PUBLISHED:-} ]] || options+=(--published "$PUBLISHED")
     ! is_wanted printed "${PRINTED:-no}" || options+=(--editions)

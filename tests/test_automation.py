@@ -247,8 +247,11 @@ class TestTheAction:
         assert (machine.folder / "site/reports/summary.md").read_text() == "SUMMARY\n"
 
     def test_inputs_become_options(self, machine: Machine) -> None:
-        self.act(machine, SITE="site", BASE_URL="https://a.example/x", EDITION="110.07", AUDIT="no", PRINTED="yes")
-        assert machine.asked[0] == ("build site --base-url https://a.example/x --edition 110.07 --no-audit --editions")
+        address = "https://a.example/x"
+        self.act(machine, SITE="site", BASE_URL=address, EDITION="110.07", AUDIT="no", PRINTED="yes", PUBLISHED=address)
+        assert machine.asked[0] == (
+            f"build site --base-url {address} --edition 110.07 --published {address} --no-audit --editions"
+        )
 
     def test_nothing_asked_is_nothing_passed_on(self, machine: Machine) -> None:
         self.act(machine, SITE="site")
