@@ -5,8 +5,8 @@ Addresses are decided in `routes` and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plainplan.assemble.frameworks import with_framework_titles
@@ -31,7 +31,8 @@ def assemble(content: Content, today: date, drafts: bool = False) -> Site:
     entries = {kind: _shown(entries, drafts) for kind, entries in content.entries.items()}
     content = replace(content, plans=tuple(plans), entries=entries)
     schemes = schemes_of(content.classes)
-    pages = {plan.id: _plan_page(plan, content, names, today) for plan in plans}
+    order = _order(plans)
+    pages = {plan.id: _plan_page(plan, order, names, today) for plan in plans}
     routes = {route.key: route for route in routes_of(content, names, pages, schemes, today)}
     return Site(content, names, routes, pages, today, schemes=schemes)
 
@@ -49,7 +50,8 @@ def exchanged(site: Site, plan: Plan, drafts: bool = False) -> Site | None:
     plan = with_framework_titles(plan, frameworks.get(plan.framework or ""))
     content = replace(site.content, plans=tuple(plan if one is old else one for one in site.plans))
     near = [one for one in content.plans if one is plan or one.id == plan.continues or one.continues == plan.id]
-    pages = {one.id: _plan_page(one, content, site.names, site.today) for one in near}
+    order = _order(content.plans)
+    pages = {one.id: _plan_page(one, order, site.names, site.today) for one in near}
     made = {route.key: route for one in near for route in plan_routes(one, content, pages[one.id])}
     if not made.keys() <= site.routes.keys() or f"plans/{plan.id}/compare/" in site.routes.keys() - made.keys():
         return None
@@ -60,8 +62,21 @@ def _shown(entries: Iterable[Entry], drafts: bool) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if drafts or entry.stage is not Stage.DRAFT)
 
 
-def _plan_page(plan: Plan, content: Content, names: Names, today: date) -> PlanPage:
-    before = next((other for other in content.plans if other.id == plan.continues), None)
-    after = next((other for other in content.plans if other.continues == plan.id), None)
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Which plan goes on with which: plans by their ids, and by the id of the plan that they continue."""
+
+    known: Mapping[str, Plan]
+    following: Mapping[str, Plan]
+
+
+def _order(plans: Sequence[Plan]) -> _Order:
+    """Of several plans of one id, or that continue the same one, the first counts."""
+    backwards = plans[::-1]
+    return _Order({plan.id: plan for plan in backwards}, {plan.continues or "": plan for plan in backwards})
+
+
+def _plan_page(plan: Plan, order: _Order, names: Names, today: date) -> PlanPage:
+    before, after = order.known.get(plan.continues or ""), order.following.get(plan.id)
     agency = names.agency(str(plan.agency)) if plan.agency else None
     return PlanPage(plan, agency, glance(plan, names, today), before, after, lineage(plan, before))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plainplan.model.content import Content
@@ -19,9 +19,10 @@ def duties_of(content: Content, names: Names) -> Mapping[str, Mapping[str, tuple
     answering = {unit.id: _answering(unit, content.register) for unit in content.register.units}
     found: dict[str, dict[str, list[Duty]]] = defaultdict(lambda: defaultdict(list))
     for plan in content.plans:
+        unit_of = units_in(plan, names)
         for held in _held(plan):
             for assigned in held.units:
-                unit = unit_of(assigned, plan, names)
+                unit = unit_of(assigned)
                 if unit:
                     duty = Duty(plan, held.trail, held.rung, unit, assigned.role, len(held.units) > 1)
                     for one in answering[unit.id]:
@@ -29,10 +30,18 @@ def duties_of(content: Content, names: Names) -> Mapping[str, Mapping[str, tuple
     return {unit: {plan: _once(own) for plan, own in plans.items()} for unit, plans in found.items()}
 
 
-def unit_of(assigned: Assignment, plan: Plan, names: Names) -> Unit | None:
-    """The unit of the register that an assignment of a plan means."""
+def units_in(plan: Plan, names: Names) -> Callable[[Assignment], Unit | None]:
+    """What finds the unit of the register that an assignment of a plan means."""
     agency = names.agency(str(plan.agency)) if plan.agency else None
-    return names.unit(assigned.unit, agency.id if agency else None)
+    known: dict[tuple[tuple[str, str], ...], Unit | None] = {}
+
+    def unit_of(assigned: Assignment) -> Unit | None:
+        words = assigned.unit.words
+        if words not in known:
+            known[words] = names.unit(assigned.unit, agency.id if agency else None)
+        return known[words]
+
+    return unit_of
 
 
 def stands_for(unit: Unit, register: Register) -> tuple[Unit, ...]:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from plainplan.assemble.duties import unit_of
+from plainplan.assemble.duties import units_in
 from plainplan.model.dues import days_of, is_settled
 from plainplan.model.glance import Due, Glance
 from plainplan.model.ladder import Assignment, Deadline, Level
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names
+from plainplan.model.site import Unit
 
 NEXT = 3
 """How many days a plan's page shows beforehand."""
@@ -21,7 +22,8 @@ def glance(plan: Plan, names: Names, today: date) -> Glance:
     """Counts of a plan on the day `today`. A rung of a level that nests in itself counts each time."""
     rungs = list(plan.walk())
     levels = Counter(rung.level for rung in rungs)
-    units = {_name(assigned, plan, names) for rung in rungs for assigned in rung.units}
+    unit_of = units_in(plan, names)
+    units = {_name(assigned, unit_of(assigned)) for rung in rungs for assigned in rung.units}
     dues = dues_of([plan], today)
     statuses = Counter(rung.status.value for rung in rungs if rung.status)
     measured = levels[Level.STRATEGY], levels[Level.ACTION], levels[Level.MEASURE]
@@ -30,8 +32,7 @@ def glance(plan: Plan, names: Names, today: date) -> Glance:
     return Glance(*measured, len(units), dues[:NEXT], dict(statuses), ends[False], ends[True], dict(reaches))
 
 
-def _name(assigned: Assignment, plan: Plan, names: Names) -> str:
-    unit = unit_of(assigned, plan, names)
+def _name(assigned: Assignment, unit: Unit | None) -> str:
     return unit.id if unit else str(assigned.unit)
 
 

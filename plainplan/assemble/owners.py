@@ -14,7 +14,9 @@ def by_agency[Owned: (Plan, Entry)](
     things: Sequence[Owned], agencies: Sequence[Agency], names: Names
 ) -> tuple[tuple[Agency | None, tuple[Owned, ...]], ...]:
     """Plans or entries by agency in the order of the register; those of no known agency last."""
-    owner = {one.id: names.agency(str(one.agency)) if one.agency else None for one in things}
-    order: list[Agency | None] = [*agencies, None]
-    grouped = ((agency, tuple(one for one in things if owner[one.id] is agency)) for agency in order)
+    found: dict[str | None, list[Owned]] = {}
+    for one in things:
+        owner = names.agency(str(one.agency)) if one.agency else None
+        found.setdefault(owner.id if owner else None, []).append(one)
+    grouped = ((agency, tuple(found.get(agency.id if agency else None, ()))) for agency in (*agencies, None))
     return tuple((agency, own) for agency, own in grouped if own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from plainplan.assemble.routes.places import SETTINGS, by_year, files_of
 from plainplan.model.browsing import (
@@ -15,43 +15,60 @@ from plainplan.model.browsing import (
     progress_key,
 )
 from plainplan.model.glance import LONG
-from plainplan.model.ladder import Status
+from plainplan.model.ladder import Rung, Status
 from plainplan.model.pages import Phrase, Route
 from plainplan.model.plan import Plan
+
+type ByStatus = Mapping[Status, tuple[Rung, ...]]
+
+type Told = Sequence[tuple[Plan, ByStatus]]
+"""Plans in their order, each with what it tells of its progress."""
 
 
 def progress_routes(plans: Sequence[Plan]) -> Iterator[Route]:
     """The pages of the progress of these plans, the first of them at `browse/status/`; none where no plan tells any."""
-    page = _listed(plans)
+    told = [(plan, by_status(plan)) for plan in plans]
+    page = _listed(told)
     sources, title = (*files_of(plans), SETTINGS), Phrase("page.browse-status")
     if not page.groups:
         return
     if page.measures <= LONG:
         yield Route(PROGRESS, "browse_status", title, page, BROWSE, sources)
         return
-    years = [(year or 0, own) for year, own in by_year(plans) if _listed(own).groups]
-    tallies = tuple((year, _listed(own).tally) for year, own in years)
+    statuses_of = {plan.id: own for plan, own in told}
+    by_years = [(year or 0, [(plan, statuses_of[plan.id]) for plan in own]) for year, own in by_year(plans)]
+    years = [(year, own, _listed(own)) for year, own in by_years]
+    years = [one for one in years if one[2].groups]
+    tallies = tuple((year, listed.tally) for year, _, listed in years)
     statuses = _statuses([tally for _, tally in tallies])
     yield Route(PROGRESS, "browse_status_years", title, StatusYearsPage(statuses, tallies), BROWSE, sources)
-    for year, own in years:
-        yield _year(year, own)
+    for year, own, listed in years:
+        yield _year(year, own, listed)
 
 
-def _year(year: int, plans: Sequence[Plan]) -> Route:
+def _year(year: int, told: Told, page: StatusPage) -> Route:
     title = Phrase("page.browse-status-year", (("year", year),)) if year else Phrase("page.browse-status-undated")
-    page, sources = _listed(plans), (*files_of(plans), SETTINGS)
+    sources = (*files_of(plan for plan, _ in told), SETTINGS)
     if page.measures <= LONG:
         return Route(progress_key(year), "browse_status", title, page, PROGRESS, sources)
-    tallies = tuple((plan, tally) for plan in plans if (tally := _listed([plan]).tally))
+    tallies = tuple((plan, tally) for plan, own in told if (tally := _listed([(plan, own)]).tally))
     counted = StatusPlansPage(_statuses([tally for _, tally in tallies]), year, tallies)
     return Route(progress_key(year), "browse_status_plans", title, counted, PROGRESS, sources)
 
 
-def _listed(plans: Sequence[Plan]) -> StatusPage:
+def by_status(plan: Plan) -> ByStatus:
+    """The rungs of a plan that tell how far they are, by what they tell."""
+    found: dict[Status, list[Rung]] = {}
+    for rung in plan.walk():
+        if rung.status:
+            found.setdefault(rung.status, []).append(rung)
+    return {status: tuple(rungs) for status, rungs in found.items()}
+
+
+def _listed(told: Told) -> StatusPage:
     found = []
     for status in Status:
-        own = ((plan, tuple(rung for rung in plan.walk() if rung.status is status)) for plan in plans)
-        held = tuple((plan, rungs) for plan, rungs in own if rungs)
+        held = tuple((plan, own[status]) for plan, own in told if status in own)
         if held:
             found.append((status, held))
     return StatusPage(tuple(found))

@@ -185,9 +185,7 @@ class Rung:
 
     def walk(self) -> Iterator[Rung]:
         """This rung and all below it, in the order printed."""
-        yield self
-        for rung in self.rungs:
-            yield from rung.walk()
+        return walked((self,))
 
     @property
     def called(self) -> Text | None:
@@ -212,6 +210,21 @@ class Rung:
         if self.status is not Status.DONE or not self.results:
             return None
         return any(result.status is Status.LATE for result in self.results)
+
+
+def walked(rungs: tuple[Rung, ...]) -> Iterator[Rung]:
+    """These rungs, each with all below it, in the order printed."""
+    found: list[Rung] = []
+    _gather(rungs, found)
+    return iter(found)
+
+
+def _gather(rungs: tuple[Rung, ...], found: list[Rung]) -> None:
+    """A list is filled, since rungs are walked more often than anything else and deep generators are slow."""
+    for rung in rungs:
+        found.append(rung)
+        if rung.rungs:
+            _gather(rung.rungs, found)
 
 
 _COMPARED = {Bound.AT_LEAST: ge, Bound.AT_MOST: le, Bound.EXACTLY: eq}

@@ -15,7 +15,7 @@ from typing import Annotated, ClassVar
 from plainplan.findings import Place
 from plainplan.model.blocks import Link, Section
 from plainplan.model.classes import Classification
-from plainplan.model.ladder import LADDER, Rung
+from plainplan.model.ladder import LADDER, Rung, walked
 from plainplan.model.text import NOWHERE, SHARED, Filename, Slug, Text, Year
 
 
@@ -107,8 +107,7 @@ class Plan:
 
     def walk(self) -> Iterator[Rung]:
         """Every rung of the ladder, in the order printed."""
-        for rung in self.rungs:
-            yield from rung.walk()
+        return walked(self.rungs)
 
     @property
     def downloads(self) -> tuple[Attachment, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from plainplan.findings import Finding, Place, Severity, fault
@@ -12,7 +13,7 @@ from plainplan.model.content import Content, texts
 from plainplan.model.entries import Entry
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names, names_of
-from plainplan.model.site import Agency, FrameworkItem, Register, Unit
+from plainplan.model.site import Agency, Framework, FrameworkItem, Register, Unit
 from plainplan.model.text import Text
 from plainplan.validate.assessments import unsound_scores
 from plainplan.validate.comparisons import unsound_comparisons
@@ -30,12 +31,17 @@ def incoherences(content: Content, beside: Mapping[str, Collection[str]], today:
     yield from _circles("plan-circle", [(plan.id, plan.continues, plan.place) for plan in content.plans])
     for framework in content.frameworks:
         yield from twice("id-twice", [(item.id, item.place) for item in _items(framework.items)])
+    known = _Known(
+        {framework.id: framework for framework in content.frameworks},
+        {plan.id: plan for plan in content.plans},
+        {kind.id for kind in content.settings.plan_kinds},
+    )
     for plan in content.plans:
-        yield from _plan(plan, content, names)
+        yield from _plan(plan, known, names)
         yield from _footnotes(plan)
         yield from _tables(plan)
         yield from unsound_scores(plan)
-        yield from unsound_comparisons(plan, content)
+        yield from unsound_comparisons(plan, known.frameworks, known.plans)
     reviewed: tuple[Plan | Entry, ...] = (*content.plans, *content.all_entries)
     for value in reviewed:
         yield from _attachments(value, beside.get(value.place.file, ()))
@@ -86,18 +92,24 @@ def _items(items: tuple[FrameworkItem, ...]) -> Iterator[FrameworkItem]:
         yield from _items(item.items)
 
 
-def _plan(plan: Plan, content: Content, names: Names) -> Iterator[Finding]:
-    frameworks = {framework.id: framework for framework in content.frameworks}
-    plans = {other.id for other in content.plans}
-    kinds = {kind.id for kind in content.settings.plan_kinds}
-    for name, known, check in (
-        (plan.framework, frameworks, "framework-unknown"),
-        (plan.continues, plans, "plan-unknown"),
-        (plan.kind, kinds, "plan-kind-unknown"),
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What plans may name."""
+
+    frameworks: Mapping[str, Framework]
+    plans: Mapping[str, Plan]
+    kinds: Collection[str]
+
+
+def _plan(plan: Plan, known: _Known, names: Names) -> Iterator[Finding]:
+    for name, there, check in (
+        (plan.framework, known.frameworks, "framework-unknown"),
+        (plan.continues, known.plans, "plan-unknown"),
+        (plan.kind, known.kinds, "plan-kind-unknown"),
     ):
-        if name and name not in known:
-            yield unknown(check, plan.place, name, known, Severity.ERROR)
-    framework = frameworks.get(plan.framework or "")
+        if name and name not in there:
+            yield unknown(check, plan.place, name, there, Severity.ERROR)
+    framework = known.frameworks.get(plan.framework or "")
     items = {item.id for item in _items(framework.items)} if framework else set()
     for rung in plan.walk():
         if rung.answers and rung.answers not in items:
@@ -131,7 +143,8 @@ _CALL = re.compile(r"(?<!\\)\[\^([^\]\s]{1,20})\]")
 
 
 def _footnotes(plan: Plan) -> Iterator[Finding]:
-    called = {mark: text for text in texts(plan) for _, words in text.words for mark in _CALL.findall(words)}
+    calling = (text for text in texts(plan) if any("[^" in words for _, words in text.words))
+    called = {mark: text for text in calling for _, words in text.words for mark in _CALL.findall(words)}
     marks = {note.mark for note in plan.footnotes}
     for mark, text in called.items():
         if mark not in marks:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from plainplan.findings import Finding, Place, Severity, fault
-from plainplan.model.content import Content
 from plainplan.model.plan import Plan
 from plainplan.model.site import Framework, FrameworkItem
 
 
-def unsound_comparisons(plan: Plan, content: Content) -> Iterator[Finding]:
+def unsound_comparisons(
+    plan: Plan, frameworks: Mapping[str, Framework], plans: Mapping[str, Plan]
+) -> Iterator[Finding]:
     """Items that are not the framework's or stand there twice, and rungs that continue nothing."""
-    framework = next((one for one in content.frameworks if one.id == plan.framework), None)
-    yield from _reasons(plan, framework)
-    before = next((one for one in content.plans if one.id == plan.continues), None)
-    yield from _lineage(plan, before)
+    yield from _reasons(plan, frameworks.get(plan.framework or ""))
+    yield from _lineage(plan, plans.get(plan.continues or ""))
 
 
 def _reasons(plan: Plan, framework: Framework | None) -> Iterator[Finding]:

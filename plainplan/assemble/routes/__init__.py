@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +10,9 @@ from plainplan.assemble.browse import browse_routes
 from plainplan.assemble.coverage import coverage
 from plainplan.assemble.glance import dues_of
 from plainplan.assemble.happenings import calendar_page, month_pages
+from plainplan.assemble.owners import by_agency
 from plainplan.assemble.routes.entries import documents_of, entries_of, singles_of
-from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, by_year, files_of, folder_of, plans_of
+from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, by_year, files_of, folder_of
 from plainplan.assemble.routes.register import agencies_of, units_of, years_of
 from plainplan.model.classes import Schemes
 from plainplan.model.compared import ComparePage, FrameworksPage
@@ -48,7 +49,7 @@ def routes_of(
     routes.extend(browse_routes(content, schemes, routes))
     routes.append(Route("search/", "search", Phrase("page.search"), None, HOME, (SETTINGS,)))
     sitemap = Route("sitemap/", "sitemap", Phrase("page.sitemap"), sources=(SETTINGS,))
-    branches = _branches([*routes, sitemap], HOME)
+    branches = _branches([*routes, sitemap])
     return [*routes, replace(sitemap, subject=SitemapPage(branches))]
 
 
@@ -67,11 +68,11 @@ def _home(content: Content, today: date) -> Iterator[Route]:
 
 
 def _plans(content: Content, names: Names, pages: Mapping[str, PlanPage]) -> Iterator[Route]:
-    agencies = [(agency, len(plans_of(agency, content, names))) for agency in content.register.agencies]
+    agencies = by_agency(content.plans, content.register.agencies, names)
     kinds = [(kind.name, tuple(p for p in content.plans if p.kind == kind.id)) for kind in content.settings.plan_kinds]
     subject = PlansPage(
         by_year(content.plans),
-        tuple((agency, count) for agency, count in agencies if count),
+        tuple((agency, len(plans)) for agency, plans in agencies if agency),
         tuple((kind, plans) for kind, plans in kinds if plans),
     )
     yield Route("plans/", "plans", Phrase("page.plans"), subject, HOME, (SETTINGS, *files_of(content.plans)))
@@ -135,5 +136,13 @@ def _calendar(content: Content, today: date) -> Iterator[Route]:
         yield Route(month_key(own.month), "calendar_month", title, own, CALENDAR, (*behind, REGISTER, SETTINGS))
 
 
-def _branches(routes: Sequence[Route], above: str) -> tuple[Branch, ...]:
-    return tuple(Branch(route, _branches(routes, route.key)) for route in routes if route.above == above)
+def _branches(routes: Iterable[Route]) -> tuple[Branch, ...]:
+    """The pages below the home page, each with those below it."""
+    below: dict[str | None, list[Route]] = {}
+    for route in routes:
+        below.setdefault(route.above, []).append(route)
+    return _grown(HOME, below)
+
+
+def _grown(key: str, below: Mapping[str | None, Sequence[Route]]) -> tuple[Branch, ...]:
+    return tuple(Branch(route, _grown(route.key, below)) for route in below.get(key, ()))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plainplan.model.content import Content
 from plainplan.model.plan import Plan
-from plainplan.model.register import Names
-from plainplan.model.site import Agency
 
 SETTINGS, REGISTER = "content/site.yaml", "content/units.yaml"
 
@@ -17,15 +14,12 @@ HOME = ""
 ByYear = tuple[tuple[int | None, tuple[Plan, ...]], ...]
 
 
-def plans_of(agency: Agency, content: Content, names: Names) -> list[Plan]:
-    """The plans of an agency of the register."""
-    return [plan for plan in content.plans if plan.agency and names.agency(str(plan.agency)) is agency]
-
-
 def by_year(plans: Sequence[Plan]) -> ByYear:
     """Plans by year, the newest first; those without a year last."""
-    years = sorted({plan.year for plan in plans}, key=lambda year: -(year or 0))
-    return tuple((year, tuple(plan for plan in plans if plan.year == year)) for year in years)
+    found: dict[int | None, list[Plan]] = {}
+    for plan in plans:
+        found.setdefault(plan.year, []).append(plan)
+    return tuple((year, tuple(found[year])) for year in sorted(found, key=lambda year: -(year or 0)))
 
 
 def files_of(plans: Iterable[Plan]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plainplan.assemble.duties import duties_of, stands_for
 from plainplan.assemble.owners import by_agency
-from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, by_year, files_of, plans_of
+from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, by_year, files_of
 from plainplan.model.content import Content
 from plainplan.model.pages import AgencyPage, Phrase, PlansPage, Route, UnitPage, UnitsPage, YearPage
 from plainplan.model.register import Names
@@ -41,8 +41,9 @@ def agencies_of(content: Content, names: Names) -> Iterator[Route]:
     """The page of all agencies, and one for each."""
     register = content.register
     yield Route("agencies/", "agencies", Phrase("page.agencies"), None, HOME, (REGISTER, SETTINGS))
+    owned = {agency.id: plans for agency, plans in by_agency(content.plans, register.agencies, names) if agency}
     for agency in register.agencies:
-        plans = plans_of(agency, content, names)
+        plans = owned.get(agency.id, ())
         subject = AgencyPage(
             agency,
             tuple(unit for unit in register.units if unit.agency == agency.id),
