@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from plainplan.checks.seen import Seen, short
@@ -28,12 +29,14 @@ def at_link(check: str, path: str, link: Link, **params: object) -> Seen:
     return Seen(check, Place(page=path, line=link.line, selector=link.selector), told, link.address)
 
 
+@lru_cache(maxsize=1 << 12)
 def _fault(address: str) -> str:
+    """The check that an address breaks by its form; "" for none."""
     if not address:
         return "address-empty"
-    if address.startswith("\\\\") or re.match(r"[a-z]:[\\/]", address, re.IGNORECASE):
+    if address.startswith("\\\\") or _DRIVE.match(address):
         return "address-on-disk"
-    found = re.match(r"([a-z][a-z0-9+.-]*):", address, re.IGNORECASE)
+    found = _SCHEME.match(address)
     if not found:
         return ""
     scheme, rest = found[1].lower(), address[found.end() :]
@@ -45,6 +48,8 @@ def _fault(address: str) -> str:
     return "" if scheme in _KNOWN else "address-scheme-unknown"
 
 
+_DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BY_SCHEME = {"javascript": "address-javascript", "vbscript": "address-javascript", "file": "address-on-disk"}
 _MAILBOX = r"[^\s@,?<>()\[\]]+@[^\s@,?.<>()\[\]]+(?:\.[^\s@,?.<>()\[\]]+)+"
 _WELL_FORMED = {

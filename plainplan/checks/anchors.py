@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plainplan.checks.names import attribute, pictures, spoken
 from plainplan.checks.seen import Seen, seen, short
@@ -32,9 +33,14 @@ def _beside_text(page: Page, el: Element, text: str, images: list[Element]) -> I
             yield seen("link-picture-repeats-text", page, picture, text, text=short(text))
     if _ADDRESS.fullmatch(text) and text not in (link.address for link in page.links if link.kind is Kind.CANONICAL):
         yield seen("link-text-address", page, el, text, text=short(text))
-    alone = _VAGUE.fullmatch(text.strip(" .…>»›→").lower())
-    if alone and not attribute(el, "title") and not attribute(el, "aria-label"):
+    if _is_vague(text) and not attribute(el, "title") and not attribute(el, "aria-label"):
         yield seen("link-text-vague", page, el, attribute(el, "href"), text=short(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_vague(text: str) -> bool:
+    """Whether words say nothing of where a link leads. Most links of a page stand on others too."""
+    return _VAGUE.fullmatch(text.strip(" .…>»›→").lower()) is not None
 
 
 def _drawn_words(page: Page, el: Element) -> bool:
@@ -73,7 +79,7 @@ def doubled(page: Page) -> Iterator[Seen]:
 def new_windows(page: Page) -> Iterator[Seen]:
     """A link that opens a new window says so in its text or title."""
     for el in _links(page):
-        if attribute(el, "target").lower() != "_blank":
+        if (el.get("target") or "").strip().lower() != "_blank":
             continue
         told = f"{spoken(page, el)} {attribute(el, 'title')} {attribute(el, 'aria-label')}".lower()
         if not any(words in told for words in _NEW_WINDOW):
@@ -83,7 +89,7 @@ def new_windows(page: Page) -> Iterator[Seen]:
 
 def titles(page: Page) -> Iterator[Seen]:
     """AAA asks for a title on every stand-alone link (HM3240900C): one notice a page, with their number."""
-    without = sum(1 for el in _links(page) if not attribute(el, "title"))
+    without = sum(1 for el in _links(page) if not (el.get("title") or "").strip())
     if without:
         yield Seen("link-title-missing", Place(page=page.path, selector="body"), (("count", str(without)),))
 

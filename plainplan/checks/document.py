@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from plainplan.checks.folder import Folder
 from plainplan.checks.names import aria_name, attribute
 from plainplan.checks.seen import Seen, seen, short
-from plainplan.facts import Kind, Page
+from plainplan.facts import Element, Kind, Page
 from plainplan.findings import Place
 
 
@@ -52,13 +52,13 @@ def metas(page: Page) -> Iterator[Seen]:
     """No timed refresh (F40, F41; the first valid one counts), and a viewport that leaves zoom to the reader."""
     led = False
     for el in page.all("meta"):
-        content = attribute(el, "content")
         if attribute(el, "http-equiv").lower() == "refresh":
+            content = attribute(el, "content")
             wait = None if led else _REFRESH.match(content)
             led = led or wait is not None
             if wait is not None and not leads_on(page):
                 yield seen(_refreshed(int(wait[1] or 0)), page, el, content, content=short(content))
-        elif attribute(el, "name").lower() == "viewport" and _blocks_zoom(content):
+        elif attribute(el, "name").lower() == "viewport" and _blocks_zoom(content := attribute(el, "content")):
             yield seen("zoom-blocked", page, el, content, content=short(content))
 
 
@@ -111,11 +111,10 @@ def ids(page: Page) -> Iterator[Seen]:
 
 def keys(page: Page) -> Iterator[Seen]:
     """One element a letter for accesskey; the order of Tab is that of the source."""
-    first: dict[str, str] = {}
+    first: dict[str, Element] = {}
     for el in page.shown(page.having("accesskey")):
         key = attribute(el, "accesskey").upper()
-        other = first.setdefault(key, page.selector(el))
-        if key and other != page.selector(el):
+        if key and first.setdefault(key, el) is not el:
             yield seen("accesskey-repeated", page, el, f'accesskey="{attribute(el, "accesskey")}"', key=key)
     for el in page.shown(page.having("tabindex")):
         number = attribute(el, "tabindex")

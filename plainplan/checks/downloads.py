@@ -41,7 +41,8 @@ def _reach(el: Element) -> Iterator[Element]:
 
 
 def _file(href: str) -> tuple[str, str] | None:
-    name = unquote(re.split(r"[?#]", href)[0]).rpartition("/")[2]
+    path = href.partition("#")[0].partition("?")[0]
+    name = (unquote(path) if "%" in path else path).rpartition("/")[2]
     stem, dot, kind = name.rpartition(".")
     return (stem.casefold(), kind.lower()) if dot and stem else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from plainplan.checks.names import attribute
 from plainplan.checks.seen import Seen, seen, short
@@ -45,7 +46,7 @@ def direction(page: Page) -> Iterator[Seen]:
 
 def spacing(page: Page) -> Iterator[Seen]:
     """Chinese letters are not spaced out by typing blanks between them (C8)."""
-    for found, holder in page.passages(_SPACED):
+    for found, holder in page.passages(_SPACED) if _ALONE.search(page.prose) else ():
         if holder.tag not in ("pre", "code"):
             yield seen("letters-spaced-by-hand", page, holder, found[0], text=short(found[0]))
 
@@ -88,14 +89,22 @@ def _tongue(lang: str) -> str:
 
 def right_language(page: Page) -> Iterator[Seen]:
     """The script of most of the text is one that the page's language is written in."""
-    chinese, latin = len(_CHINESE_LETTER.findall(page.prose)), len(_LATIN_WORD.findall(page.prose))
     tongue = _tongue(page.lang)
-    if chinese + latin < _ENOUGH or tongue not in (*_CHINESE_TONGUES, "en"):
+    if tongue not in (*_CHINESE_TONGUES, "en"):
         return
+    chinese = sum(map(len, _CHINESE_LETTERS.findall(page.prose)))
+    if tongue == "en" and _has(page.prose, _LATIN_WORD, chinese):
+        return
+    latin = len(_LATIN_WORD.findall(page.prose))
     expected = latin if tongue == "en" else chinese
-    if expected < (chinese + latin) * _LEAST_SHARE:
+    if chinese + latin >= _ENOUGH and expected < (chinese + latin) * _LEAST_SHARE:
         root = page.all("html")[0]
         yield seen("page-lang-doubtful", page, root, page.lang, lang=short(page.lang))
+
+
+def _has(text: str, pattern: re.Pattern[str], times: int) -> bool:
+    """Whether a pattern is found so many times; most pages need not be read to their end for that."""
+    return sum(1 for _ in islice(pattern.finditer(text), times)) == times
 
 
 def is_tag(lang: str) -> bool:
@@ -123,7 +132,7 @@ _MARKS = re.compile("[\u200e\u200f\u2066-\u2069\u202a-\u202e]")
 _CHINESE_TONGUES = frozenset({"zh", "cmn", "yue", "wuu", "nan", "hak", "lzh"})
 _WITH_CHINESE_LETTERS = _CHINESE_TONGUES | {"ja", "ko"}
 _CHINESE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e]{3,}")
-_CHINESE_LETTER = re.compile("[\u4e00-\u9fff]")
+_CHINESE_LETTERS = re.compile("[\u4e00-\u9fff]+")
 _LATIN_WORD = re.compile("[A-Za-z]{2,}")
 _SENTENCE = 12
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,;:]+[A-Za-z][A-Za-z'’-]*){9,}")
@@ -138,6 +147,8 @@ _LANGUAGES = frozenset(
     nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv
     sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
 )
+# What stands in every text that the next one finds, and is found sooner: letters that stand alone between blanks.
+_ALONE = re.compile("[ \u3000\xa0](?:[a-z][ \xa0]+[a-z][ \xa0]|[\u4e00-\u9fff][ \u3000\xa0])")
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000\xa0]+[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}"
     r"|(?<![\w.])[A-Za-z](?:[ \xa0]+[a-z]\b){3,}"

@@ -25,11 +25,13 @@ def named(page: Page, el: Element) -> bool:
 
 def pictures(page: Page, el: Element) -> list[Element]:
     """The shown img elements inside an element."""
-    return list(page.shown(el.iter("img"))) if page.all("img") else []
+    return list(page.shown(el.iter("img"))) if page.has("img") else []
 
 
 def spoken(page: Page, el: Element) -> str:
     """The text of an element with the alts of its pictures."""
+    if not page.has("img"):
+        return page.text(el)
     words = [page.text(el), *(attribute(picture, "alt") for picture in pictures(page, el))]
     return " ".join(word for word in words if word)
 

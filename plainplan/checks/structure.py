@@ -98,8 +98,10 @@ def landmarks(page: Page) -> Iterator[Seen]:
 def link_groups(page: Page) -> Iterator[Seen]:
     """A list of nothing but links, outside of any structural element, may be navigation without nav."""
     for el in page.shown(page.all("ul", "ol")):
+        if inside(el, *_STRUCTURES) is not None or _in_role(el):
+            continue
         entries = list(el.iterchildren("li"))
-        if len(entries) < _ENTRIES or inside(el, *_STRUCTURES) is not None or _in_role(el):
+        if len(entries) < _ENTRIES:
             continue
         if all(_is_link(page, entry) for entry in entries):
             text = page.text(entries[0])

@@ -72,6 +72,10 @@ class Page:
             return list(self._index.elements)
         return self._in_order([found for tag in tags if (found := self._index.by_tag.get(tag))])
 
+    def has(self, tag: str) -> bool:
+        """Whether there is an element of this tag."""
+        return tag in self._index.by_tag
+
     def having(self, *attributes: str) -> list[Element]:
         """The elements with at least one of these attributes, in document order."""
         return self._in_order([found for name in attributes if (found := self._index.by_attribute.get(name))])
@@ -88,7 +92,8 @@ class Page:
 
     def shown(self, elements: Iterable[Element]) -> Iterator[Element]:
         """Those of the elements that are not hidden."""
-        return (el for el in elements if el not in self._index.hidden)
+        hidden = self._index.hidden
+        return (el for el in elements if el not in hidden)
 
     def hidden(self, el: Element) -> bool:
         """Whether Freego would pass over the element.
