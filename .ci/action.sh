@@ -33,7 +33,6 @@ build() {
     [[ -z ${EDITION:-} ]] || options+=(--edition "$EDITION")
     [[ -z ${PUBLISHED:-} ]] || options+=(--published "$PUBLISHED")
     is_wanted audit "${AUDIT:-yes}" || options+=(--no-audit)
-    [[ -z ${PUBLISHED:-} ]] || options+=(--published "$PUBLISHED")
     ! is_wanted printed "${PRINTED:-no}" || options+=(--editions)
     plainplan build "$SITE" "${options[@]}"
 }
