@@ -391,3 +391,11 @@ def test_what_is_dumped_reads_back_the_same(data: dict[str, object]) -> None:
 
 def test_long_text_is_dumped_as_a_block_for_people() -> None:
     assert dump({"zh": "第一段\n第二段\n"}) == "zh: |\n  第一段\n  第二段\n"
+
+
+def test_something_can_be_put_below_a_text_that_ends_with_empty_lines() -> None:
+    text = dump({"zh": "第一段\n\n"})
+    root, findings = parse(f"{text}en: One\n", "x.yaml")
+    assert isinstance(root, Mapping)
+    assert (findings, [key.value for key, _ in root.entries]) == ((), ["zh", "en"])
+    assert root.get("zh") == parse(text, "x.yaml")[0].get("zh")  # type: ignore[union-attr]

@@ -80,7 +80,9 @@ def read_words(path: Path) -> dict[str, Any]:
 
 def dump(data: object) -> str:
     """Plain dicts, lists and strings as YAML for people: block style, long text under `|`."""
-    return str(yaml.dump(data, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=10**6))
+    text = str(yaml.dump(data, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=10**6))
+    # Behind a text with empty lines at its end the document is closed, and nothing could be put below it any more.
+    return text.removesuffix("...\n")
 
 
 def parse(text: str, file: str) -> tuple[Node | None, tuple[Finding, ...]]:

@@ -32,6 +32,7 @@ from plainplan.render import Renderer
 from plainplan.render.addresses import NOT_FOUND, Addresses, page_path
 from plainplan.render.machines import for_machines
 from plainplan.render.marked import with_places
+from plainplan.sealing import SEAL
 from plainplan.trace import traced
 
 LINK_CHECKS = frozenset(row.id for row in CHECKS if row.folder is links.pages)
@@ -81,8 +82,8 @@ class Showing:
         return self.theme.files.get(path) or next((one for one in self._beside(path) if one.path == path), None)
 
     def needs_all(self, path: str) -> bool:
-        """Whether a file is made of the whole site: the search, and what describes or joins all data."""
-        return (path.startswith("search/") and path not in self.tasks) or page_of(path) == ""
+        """Whether a file is made of the whole site: the search, what describes or joins all data, the list of files."""
+        return path == SEAL or (path.startswith("search/") and path not in self.tasks) or page_of(path) == ""
 
     def findings(self, path: str) -> tuple[Finding, ...]:
         """What the static checks find on a page, as it would be published, and where its links lead; each with the
