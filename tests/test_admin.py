@@ -62,7 +62,7 @@ def made(site: Path) -> tuple[dict[str, Any], Settings]:
     (site / "admin" / cms.SCRIPT).write_text("// a script", encoding="utf-8")
     loaded = read_site(site)
     settings = validate(loaded.sources, TODAY).content.settings
-    outputs = {one.path: one.body for one in administered(settings, loaded.sources, site).outputs}
+    outputs = {one.path: one.body for one in administered(settings, lambda: loaded.sources, site).outputs}
     return json.loads(outputs["admin/config.json"]), settings
 
 
@@ -171,7 +171,7 @@ def test_a_field_that_somebody_writes_in_short_has_no_form_and_is_told(
     node = next(one.root for one in sources if one.kind == "plan")
     fields = collections(config)["plan"]["fields"]
     assert list(fitting(fields, node)) == []
-    told = [one for one in administered(settings, sources, town).findings if one.check == "admin-fields-left"]
+    told = [one for one in administered(settings, lambda: sources, town).findings if one.check == "admin-fields-left"]
     named = {name for one in told for key, value in one.params if key == "fields" for name in value.split("\x1f")}
     assert way in named
     shown = fields
@@ -212,7 +212,7 @@ def test_a_kind_with_such_a_word_has_no_form_until_it_is_in_quotes(site: Callabl
     assert "plan" not in collections(config)
     (told,) = [
         one
-        for one in administered(settings, read_site(town).sources, town).findings
+        for one in administered(settings, lambda: read_site(town).sources, town).findings
         if one.check == "admin-word-spoilt"
     ]
     assert (told.place.file, told.place.line, told.severity) == ("content/plans/river/plan.yaml", 6, Severity.WARNING)

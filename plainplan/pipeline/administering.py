@@ -3,7 +3,7 @@ ready for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -34,9 +34,9 @@ class Administered:
     findings: tuple[Finding, ...] = ()
 
 
-def administered(settings: Settings, sources: Sequence[Source], site: Path) -> Administered:
-    """The editor for a site. Its script lies in the site's own folder `admin`, or where the set-up has put it; without
-    script or repository there is no page, and it is told why."""
+def administered(settings: Settings, read: Callable[[], Sequence[Source]], site: Path) -> Administered:
+    """The editor for a site, whose files `read` gives when they are needed. Its script lies in the site's own folder
+    `admin`, or where the set-up has put it; without script or repository there is no page, and it is told why."""
     if settings.admin is None or not settings.admin.on:
         return Administered()
     if not settings.admin.repository:
@@ -44,6 +44,7 @@ def administered(settings: Settings, sources: Sequence[Source], site: Path) -> A
     folder = next((one for one in (site / "admin", ADMIN) if (one / cms.SCRIPT).is_file()), None)
     if folder is None:
         return Administered((), (_told("admin-no-script", settings.admin.place, script=cms.SCRIPT),))
+    sources = read()
     made = cms.console(settings, sources, _texts(site, sources), catalogue().entries)
     fonts = [name for name in cms.FONTS if (folder / name).is_file()]
     page = cms.page(settings, settings.languages[0].tag)

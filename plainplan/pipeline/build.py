@@ -35,12 +35,12 @@ from plainplan.pipeline.moving import moves
 from plainplan.pipeline.offering import with_data
 from plainplan.pipeline.printing import Printed, printed
 from plainplan.pipeline.promising import Telling, broken
+from plainplan.pipeline.reading import taken
 from plainplan.pipeline.searching import Searching, recall_findings
 from plainplan.pipeline.settling import Seen as Settled
 from plainplan.pipeline.settling import Settling
 from plainplan.pipeline.sourcing import attachments, sources
 from plainplan.pipeline.telling import Stopwatch, finished
-from plainplan.pipeline.translating import progress_of_all
 from plainplan.pipeline.wording import vocabulary
 from plainplan.pipeline.workers import each
 from plainplan.publish import Fresh, guard, publishing
@@ -51,7 +51,7 @@ from plainplan.search import Bundle
 from plainplan.theme import themed
 from plainplan.trace import traced
 from plainplan.translation.terms import stray_terms
-from plainplan.validate import validate
+from plainplan.validate import completed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,10 @@ def build(folders: Folders, wishes: Wishes) -> Build:
     _guard(folders)
     clock = Stopwatch()
     with clock.stage("read"), growing():
-        loaded = read_site(folders.site)
-    unread = {found.place.file for found in loaded.findings if found.severity is Severity.ERROR}
+        took = taken(folders.site, wishes.jobs)
     with clock.stage("validate"), growing():
-        validated = validate(loaded.sources, wishes.today, unread)
-    findings = (*loaded.findings, *validated.findings, *stray_terms(validated.content))
+        validated = completed(took.typed, wishes.today)
+    findings = (*took.findings, *validated.findings, *stray_terms(validated.content))
     titles = _titles(validated.content.settings)
     if any(found.severity is Severity.ERROR for found in findings):
         return finished(wishes.today, gather(findings), not_run("audit-no-site"), clock.stages, title=titles)
@@ -115,7 +114,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
             report = work.audit(fresh.folder, gathering.standing)
         with clock.stage("promises"):
             seen = work.settled(fresh, gathering, recalls, found, report)
-        console = administered(site.content.settings, loaded.sources, folders.site)
+        console = administered(site.content.settings, lambda: read_site(folders.site).sources, folders.site)
         for output in console.outputs:
             fresh.write(output)
         last = Closing(folders, site, work.addresses, gathering, moving, console, wishes.published, wishes.drafts)
@@ -153,7 +152,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         history=site.content.history,
         edition=edition,
         people=people,
-        translations=progress_of_all(validated.content, loaded.sources),
+        translations=took.progress,
     )
 
 

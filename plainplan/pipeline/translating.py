@@ -17,7 +17,7 @@ from plainplan.model.translations import Pair, Progress
 from plainplan.model.tree import Source
 from plainplan.pipeline.wording import catalogue
 from plainplan.translation.accepting import Accepted, accept, accept_minor, file_of, renewed
-from plainplan.translation.pieces import Piece, into, pieces, spoken_in
+from plainplan.translation.pieces import Piece, pieces
 from plainplan.translation.progress import progress
 from plainplan.translation.table import table
 from plainplan.typed import is_slug
@@ -98,13 +98,6 @@ def desk(site: Path, language: str) -> Desk:
 def status(at: Desk, choice: Choice) -> Progress:
     """How far the translation into the language has come. Raises WrongUse where nothing is meant."""
     return progress(choice.among(at.pieces), at.content, at.language)
-
-
-def progress_of_all(content: Content, sources: Iterable[Source]) -> tuple[Progress, ...]:
-    """How far the translations into all languages but the first have come."""
-    keys = [language.key for language in content.settings.languages[1:]]
-    spoken = tuple(spoken_in(content, sources)) if keys else ()
-    return tuple(progress(filter(None, map(into(content, key), spoken)), content, key) for key in keys)
 
 
 def told(at: Desk, choice: Choice, lang: str) -> str:

@@ -99,13 +99,16 @@ def spoken_in(content: Content, sources: Iterable[tree.Source]) -> Iterator[Spok
     names = names_of(content.register)
     roots = {source.file: source.root for source in sources}
     for value in _values(content):
-        said = list(texts(value))
-        file = next((text.place.file for text in said if text.place.file.endswith(".yaml")), "")
+        file = next((text.place.file for text in texts(value) if text.place.file.endswith(".yaml")), "")
         if file in roots:
-            yield from _spoken(value, said, file, roots[file], names)
+            yield from spoken_of(value, roots[file], names)
 
 
-def _spoken(value: object, said: Iterable[Text], file: str, root: tree.Node, names: Names) -> Iterator[Spoken]:
+def spoken_of(value: object, root: tree.Node, names: Names) -> Iterator[Spoken]:
+    """The texts of one file: of the value that was made of its tree, in the order of its fields."""
+    said, file = list(texts(value)), root.spot[0]
+    if all(text.place.file != file for text in said):
+        return
     holder, owner = Holder(file, _id_of(file), _name_of(value, file)), _owner(value, names)
     units = _units(value, names)
     where: dict[tree.Spot, Path] = {}

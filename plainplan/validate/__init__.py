@@ -102,19 +102,38 @@ def value_of(source: Source, languages: tuple[str, ...]) -> tuple[Any, tuple[Fin
 def typed_content(sources: Iterable[Source], unread: Collection[str] = (), value: ValueOf = value_of) -> Typed:
     """Type and complete the sources of one site, each by itself through `value`."""
     sources = tuple(sources)
-    languages, settings_faults = _languages(sources, unread)
-    keys = tuple(language.key for language in languages)
+    speaking = languages_of(sources, unread)
+    return together((made_of(source, speaking, value) for source in sources), speaking, unread)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one file gave by itself: its value (None where none can be made of it), the names of what lies beside it,
+    and everything wrong with it."""
+
+    kind: str
+    file: str
+    beside: tuple[str, ...]
+    value: Any
+    findings: tuple[Finding, ...]
+
+
+def made_of(source: Source, speaking: Speaking, value: ValueOf = value_of) -> Made:
+    """What one file gives by itself, through `value`."""
+    made, faults = value(source, speaking.keys)
+    return Made(source.kind, source.file, source.beside, made, faults)
+
+
+def together(made: Iterable[Made], speaking: Speaking, unread: Collection[str] = ()) -> Typed:
+    """What single files gave, as one; `unread` are those that gave nothing at all."""
+    made = tuple(made)
     values: dict[str, list[Any]] = {kind: [] for kind in CLASSES}
-    findings: list[Finding] = list(settings_faults)
-    for source in sources:
-        made, faults = value(source, keys)
-        findings.extend(faults)
-        if made is not None:
-            values[source.kind].append(made)
-        else:
-            unread = (*unread, source.file)
-    beside = {source.file: source.beside for source in sources}
-    return Typed(_content(values, languages), tuple(findings), frozenset(unread), beside)
+    for one in made:
+        if one.value is not None:
+            values[one.kind].append(one.value)
+    findings = (*speaking.findings, *(found for one in made for found in one.findings))
+    nothing = frozenset(unread).union(one.file for one in made if one.value is None)
+    return Typed(_content(values, speaking.languages), findings, nothing, {one.file: one.beside for one in made})
 
 
 def held(typed: Typed, today: date) -> tuple[Finding, ...]:
@@ -186,18 +205,28 @@ def _content(values: dict[str, list[Any]], languages: tuple[Language, ...]) -> C
 _WITH_IDS = tuple(kind for kind, cls in CLASSES.items() if "id" in cls.__dataclass_fields__)
 
 
-def _languages(
-    sources: tuple[Source, ...], unread: Collection[str]
-) -> tuple[tuple[Language, ...], tuple[Finding, ...]]:
-    """The languages come first: without them no text can be read."""
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """The languages of a site, and what is wrong with them."""
+
+    languages: tuple[Language, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(language.key for language in self.languages)
+
+
+def languages_of(sources: Iterable[Source], unread: Collection[str] = ()) -> Speaking:
+    """The languages come first: without them no text can be read. Only the settings are looked at."""
     source = next((s for s in sources if s.kind == "settings"), None)
     if source is None and SETTINGS in unread:
-        return LANGUAGES, ()
+        return Speaking(LANGUAGES)
     if source is None:
-        return LANGUAGES, (fault("settings-missing", Severity.ERROR, Place(SETTINGS)),)
+        return Speaking(LANGUAGES, (fault("settings-missing", Severity.ERROR, Place(SETTINGS)),))
     written = source.root.get("languages") if isinstance(source.root, Tree) else None
     if written is None:
-        return LANGUAGES, ()
+        return Speaking(LANGUAGES)
     entries = written.items if isinstance(written, Sequence) else (written,)
     read_ones = (read(Language, entry, ())[0] for entry in entries)
-    return tuple(language for language in read_ones if language) or LANGUAGES, ()
+    return Speaking(tuple(language for language in read_ones if language) or LANGUAGES)
