@@ -38,6 +38,8 @@ def fill(pattern: str, params: Mapping[str, object]) -> str:
 def foreign(said: Said, own: Language, languages: Sequence[Language]) -> str:
     """The tag of the language a text is in when it is not `own`, else empty. A text without language is judged
     by its script."""
+    if said.lang == own.key:
+        return ""
     if said.lang != SHARED:
         tag = next((language.tag for language in languages if language.key == said.lang), "")
         return tag if tag != own.tag else ""
@@ -53,12 +55,21 @@ class Words:
     language: Language
     strings: Mapping[str, str]
     _days: dict[date, str] = field(default_factory=dict, compare=False, repr=False)
+    _whole: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def say(self, key: str, **params: object) -> str:
         """The string under `key`. With `n`, `key.one` is taken for 1 where the language has it.
 
         Raises TemplateWrong for an unknown key: a missing word must break the build, not the page.
         """
+        if params:
+            return self._say(key, params)
+        known = self._whole.get(key)
+        if known is None:
+            known = self._whole[key] = self._say(key, params)
+        return known
+
+    def _say(self, key: str, params: Mapping[str, object]) -> str:
         if params.get("n") == 1 and f"{key}.one" in self.strings:
             return fill(self.strings[f"{key}.one"], params)
         pattern = self.strings.get(key) or self.strings.get(f"{key}.other")

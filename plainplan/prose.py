@@ -11,7 +11,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -41,9 +41,19 @@ class Surroundings:
 
 def inline(text: str, around: Surroundings) -> str:
     """HTML of one line of a plan's text."""
-    if not _NEEDS_PARSING.search(text):
+    if around.terms is None:
+        simple = _simple(text)
+        if simple is not None:
+            return simple
+    elif not _NEEDS_PARSING.search(text):
         return _running(text, around)
     return str(_parsers.plain.renderInline(text, {"around": around}))
+
+
+@lru_cache(maxsize=1 << 12)
+def _simple(text: str) -> str | None:
+    """HTML of a text without markup, None for others. Names stand on many pages, and often on each."""
+    return None if _NEEDS_PARSING.search(text) else _escape(text)
 
 
 def article(text: str, around: Surroundings) -> str:
@@ -93,6 +103,7 @@ def quote(text: str) -> str:
     return "".join(part if i % 2 else _SPECIAL.sub(r"\\\g<0>", part) for i, part in enumerate(parts))
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(text: str) -> str:
     """The words of an inline text without its markup, for titles, tables of data and metadata."""
     if not _NEEDS_PARSING.search(text):

@@ -190,6 +190,8 @@ class Rung:
     @property
     def called(self) -> Text | None:
         """What to call the rung in a list: its title, else its text, else that of the first below it."""
+        if self.title or self.text:
+            return self.title or self.text
         named = next((rung for rung in self.walk() if rung.title or rung.text), None)
         return (named.title or named.text) if named else None
 

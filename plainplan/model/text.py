@@ -57,12 +57,13 @@ class Text:
 
     def said(self, lang: str, order: Sequence[str] = ()) -> Said:
         """The words in `lang`; where they are missing, in the first language of `order` that has them."""
+        for one, words in self.words:
+            if one == lang and words:
+                return Said(words, lang)
         known = dict(self.words)
-        if words := known.get(lang):
-            return Said(words, lang)
         for key in (SHARED, *order, *known):
-            if words := known.get(key):
-                return Said(words, key)
+            if found := known.get(key):
+                return Said(found, key)
         return Said("", lang)
 
     def has(self, lang: str) -> bool:

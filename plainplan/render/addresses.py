@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -38,7 +39,7 @@ class Addresses:
 
     def page(self, here: str, key: str, language: Language) -> str:
         """From the file `here` to the page `key` in a language."""
-        return self.file(here, posixpath.join(language.path, key))
+        return self.file(here, f"{language.path}/{key}" if language.path else key)
 
     def file(self, here: str, target: str) -> str:
         """From the file `here` to a file or folder (ending in `/`) of the site."""
@@ -72,14 +73,19 @@ class Addresses:
 def _between(here: str, target: str) -> str:
     """From a file of the site to a file or folder of it. A page leads to the same places again and again."""
     target = _quoted(target)
-    found = relative(quote(posixpath.dirname(here)), target)
+    found = relative(_folder(here), target)
     if target and not target.endswith("/"):
         return found
     return "./" if found == "." else f"{found}/"
 
 
+@lru_cache(maxsize=1 << 8)
+def _folder(here: str) -> str:
+    return quote(posixpath.dirname(here))
+
+
 def _quoted(path: str) -> str:
-    return quote(path, safe="/%~!$&'()*+,;=:@-._")
+    return path if _NEEDS_NO_QUOTES.fullmatch(path) else quote(path, safe="/%~!$&'()*+,;=:@-._")
 
 
 def relative(folder: str, target: str) -> str:
@@ -96,4 +102,5 @@ def relative(folder: str, target: str) -> str:
     return "/".join([".."] * (len(here) - same) + there[same:]) or "."
 
 
+_NEEDS_NO_QUOTES = re.compile(r"[a-zA-Z0-9/_.-]*")
 _ODD = frozenset({"", ".", ".."})

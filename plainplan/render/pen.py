@@ -21,10 +21,11 @@ from plainplan.model.pages import Phrase, Route, Title
 from plainplan.model.plan import Plan
 from plainplan.model.proven import Promise
 from plainplan.model.site import Language, Unit
-from plainplan.model.text import SHARED, Label, Said, Text
+from plainplan.model.text import NO_WORDS, SHARED, Label, Said, Text
 from plainplan.render.addresses import Addresses, page_path
 from plainplan.render.knowing import Knowing
 from plainplan.render.older import Older
+from plainplan.render.plainly import as_markup
 from plainplan.render.terms import GLOSSARY, NO_TERMS, Terms
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -38,7 +39,7 @@ def lang_attribute(tag: str) -> Markup:
 
 def _in_lines(words: str, around: prose.Surroundings) -> Markup:
     """A text of one or more lines."""
-    return Markup("<br>".join(prose.inline(line, around) for line in words.split("\n")))
+    return as_markup("<br>".join([prose.inline(line, around) for line in words.split("\n")]))
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Pen(Knowing):
     shows_verdicts: bool = False
     editions: Sequence[Edition] = ()
     _called: set[str] = field(default_factory=set)
+    _asked: tuple[Text, Said] = (NO_WORDS, Said("", SHARED))
 
     # ------------------------------------------------------------ words
 
@@ -72,7 +74,10 @@ class Pen(Knowing):
         return self.words.year(value) if isinstance(value, int) else value
 
     def _said(self, text: Text) -> Said:
-        return text.said(self.language.key, self._order)
+        # An element asks for the language of a text and then for its words.
+        if self._asked[0] is not text:
+            self._asked = text, text.said(self.language.key, self._order)
+        return self._asked[1]
 
     @cached_property
     def _order(self) -> list[str]:
@@ -167,10 +172,12 @@ class Pen(Knowing):
         """A number as printed."""
         if not label:
             return _NOTHING
-        return Markup(f'<span class="label"{self.lang_of(label.printed)}>{escape(label.printed)}</span> ')
+        return as_markup(f'<span class="label"{self.lang_of(label.printed)}>{escape(label.printed)}</span> ')
 
     def lang_of(self, words: str) -> Markup:
         """The `lang` attribute of words that come without a language, by their script."""
+        if words.isascii():
+            return _NOTHING
         return lang_attribute(self.foreign(Said(words, SHARED)))
 
     # ------------------------------------------------------------ links

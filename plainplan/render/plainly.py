@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -17,6 +18,11 @@ from plainplan.model.site import Language
 _DIALLED = re.compile(r"\+?[0-9]{3,15}")
 
 
+def as_markup(html: str) -> Markup:
+    """Text that is HTML already, as such; `Markup` itself first looks for what it may have been made of."""
+    return str.__new__(Markup, html)
+
+
 @dataclass
 class Plainly:
     """Writes in one language of the site, with its strings (by language key)."""
@@ -24,7 +30,7 @@ class Plainly:
     language: Language
     vocabulary: Mapping[str, Words]
 
-    @property
+    @cached_property
     def words(self) -> Words:
         return self.vocabulary[self.language.key]
 
@@ -34,7 +40,7 @@ class Plainly:
 
     def day(self, value: date) -> Markup:
         """A day in both calendars, readable by machines too."""
-        return Markup(f'<time datetime="{value.isoformat()}">{escape(self.words.day(value))}</time>')
+        return as_markup(f'<time datetime="{value.isoformat()}">{escape(self.words.day(value))}</time>')
 
     def figure(self, value: float) -> str:
         """A figure as it is written: groups of three, no zeros behind the point."""

@@ -8,18 +8,20 @@ questions took longer than the answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, Macro, markup_join, str_join
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from plainplan.errors import TemplateWrong
+from plainplan.render.plainly import as_markup
 
 
 def environment(templates: Iterable[Path]) -> Environment:
@@ -62,7 +64,7 @@ class _Macro(Macro):
         if named or self.caller or self.catch_kwargs or self.catch_varargs or len(given) > self._argument_count:
             return super().__call__(*given, **named)
         left_out = (missing,) * (self._argument_count - len(given))
-        return Markup(self._func(*given, *left_out))
+        return as_markup(self._func(*given, *left_out))
 
 
 class _Template(Template):
@@ -77,7 +79,7 @@ class _Template(Template):
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
         template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__.update(escape=_written, Macro=_Macro)
+        template.root_render_func.__globals__.update(escape=_written, markup_join=_joined, Macro=_Macro)
         return template
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
@@ -86,4 +88,17 @@ class _Template(Template):
 
 def _written(value: Any) -> str:
     """A value as it stands in a page."""
-    return value if value.__class__ is Markup else escape(value)
+    if value.__class__ is Markup:
+        return value
+    return _escaped(value) if value.__class__ is str else escape(value)
+
+
+@lru_cache(maxsize=1 << 13)
+def _escaped(words: str) -> str:
+    """Most words and addresses of a page stand on it several times, and on the next one too."""
+    return escape(words)
+
+
+def _joined(parts: Sequence[Any]) -> str:
+    """What `~` makes of its parts: plain words unless one of them is markup."""
+    return markup_join(parts) if any(hasattr(part, "__html__") for part in parts) else str_join(parts)
