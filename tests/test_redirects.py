@@ -96,6 +96,11 @@ class TestLookingUp:
         ]
         assert found.moved[0] == Moved("b/", "contact/", "zh")
 
+    def test_a_very_long_chain_ends(self) -> None:
+        leads, faults = looked_up(*((f"/a{number}/", f"/a{number + 1}/") for number in range(4_000)), ("/a4000/", "/"))
+        assert leads == {"a4000/": "", "en/a4000/": "en/"}
+        assert set(faults) == {"redirect-chain", "redirect-loop"}
+
     def test_the_same_old_address_twice_is_told_with_the_first_line(self) -> None:
         leads, faults = looked_up(("/a/", "/contact/"), ("/a", "/plans/new/"))
         assert (leads["a/"], faults) == ("contact/", ["redirect-twice"])

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from posixpath import join
 
-from plainplan.findings import Finding, Severity, fault
+from plainplan.findings import Finding, Place, Severity, fault
 from plainplan.model.redirects import Moved, Redirect
 from plainplan.model.site import Language
 
@@ -35,7 +35,7 @@ def moved(
     tracing = _Tracing(tuple(languages), frozenset(keys), frozenset(names), base_url.rstrip("/"))
     for redirect in redirects:
         tracing.take(redirect)
-    wrong = [found[2] for old, found in tracing.found.items() if tracing.strays(old, found)]
+    wrong = {found[2] for old, found in tracing.found.items() if tracing.strays(old, found)}
     kept = [Moved(old, *found[:2]) for old, found in sorted(tracing.found.items()) if found[2] not in wrong]
     return Moving(tuple(kept), tuple(tracing.findings))
 
@@ -52,10 +52,16 @@ class _Tracing:
     base_url: str
     found: dict[str, _Found] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    told: set[tuple[str, Place]] = field(default_factory=set)
+    folders: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.folders = frozenset(above for name in self.names for above in _above(name))
 
     def tell(self, check: str, redirect: Redirect, **params: object) -> None:
         """What is wrong with an entry is told once, not for each language."""
-        if not any((one.check, one.place) == (check, redirect.place) for one in self.findings):
+        if (check, redirect.place) not in self.told:
+            self.told.add((check, redirect.place))
             self.findings.append(fault(check, Severity.ERROR, redirect.place, **params))
 
     def take(self, redirect: Redirect) -> None:
@@ -126,13 +132,9 @@ class _Tracing:
 
     def _taken(self, old: str) -> bool:
         """A file or page stands there, or a file where a folder would have to be."""
-        parts = old.rstrip("/").split("/")
-        above = {"/".join(parts[:number]) for number in range(1, len(parts) + 1)}
-        below = f"{old.rstrip('/')}/"
-        return (
-            not self.names.isdisjoint(above)
-            or f"{below}index.html" in self.names
-            or (not old.endswith("/") and any(name.startswith(below) for name in self.names))
+        path = old.rstrip("/")
+        return not self.names.isdisjoint([path, f"{path}/index.html", *_above(path)]) or (
+            not old.endswith("/") and path in self.folders
         )
 
     def _there(self, path: str) -> bool:
@@ -142,10 +144,20 @@ class _Tracing:
         seen, at = {old}, old
         while (onward := _onward(at, self.found)) is not None:
             at = onward[0].partition("#")[0]
-            if at in seen or f"{at}/" in seen:
+            if at in seen or f"{at}/" in seen or len(seen) > _MOST_STEPS:
                 return True
             seen.add(at)
         return False
+
+
+_MOST_STEPS = 50
+"""Browsers give up earlier (Fetch: 20), so that more steps are as good as going round."""
+
+
+def _above(path: str) -> list[str]:
+    """The folders above a path, the nearest last."""
+    parts = path.split("/")
+    return ["/".join(parts[:number]) for number in range(1, len(parts))]
 
 
 def _onward(path: str, found: dict[str, _Found]) -> _Found | None:
