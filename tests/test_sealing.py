@@ -91,7 +91,18 @@ class TestTheSeal:
 
     @pytest.mark.parametrize(
         "body",
-        [b"", b"[]", b"null", b"{}", b"\xff", b'{"files": {}}', b"[" * 100_000, b'{"files": {"a": {"size": true}}}'],
+        [
+            b"",
+            b"[]",
+            b"null",
+            b"{}",
+            b"\xff",
+            b'{"files": {}}',
+            b"[" * 100_000,
+            b'{"files": {"a": {"size": true}}}',
+            b'{"format": "plainplan-build/1", "program": "\\u001b[2J", "day": "", '
+            b'"base_url": "", "commit": "", "files": {}}',
+        ],
     )
     def test_what_is_no_seal_is_told_as_none(self, body: bytes) -> None:
         with pytest.raises(UnreadableInput, match="seal-wrong"):
@@ -141,6 +152,11 @@ class TestAFolder:
         seen = in_folder(read_seal((published / SEAL).read_bytes(), SEAL), published)
         assert seen.count(Held.UNSEEN) == len(FILES)
         assert {found.outcome for found in seen.findings} == {Outcome.CANNOT_TELL}
+
+    def test_a_name_that_would_move_the_cursor_does_not_reach_the_terminal(self, published: Path) -> None:
+        (published / "a\x1b[2J").write_bytes(b"")
+        (published / os.fsdecode(b"b\xff")).write_bytes(b"")
+        assert told(published) == [("published-extra", "a\ufffd[2J"), ("published-extra", "b\ufffd")]
 
     @pytest.mark.parametrize(("folder", "code"), [("nowhere", "folder-missing"), ("empty", "seal-missing")])
     def test_without_folder_or_list_there_is_nothing_to_begin_with(
@@ -202,6 +218,12 @@ class TestAnAddress:
         with answering(lambda to: give(to, 503)) as origin:
             seen = at_address(seal, origin)
         assert {(one.held, one.why) for one in seen.seen} == {(Held.UNSEEN, "HTTP 503"), (Held.KEPT_BACK, "")}
+
+    def test_an_answer_in_a_code_that_was_not_asked_for_leaves_it_open(self, published: Path) -> None:
+        seal = read_seal((published / SEAL).read_bytes(), SEAL)
+        with answering(lambda to: give(to, 200, b"x", Content_Encoding="br\x1b")) as origin:
+            seen = at_address(seal, origin)
+        assert {one.why for one in seen.seen if one.held is Held.UNSEEN} == {"Content-Encoding: br\ufffd"}
 
     def test_nobody_there_is_a_thing_that_nobody_can_tell(self, published: Path) -> None:
         with answering(lambda to: give(to, 200)) as origin:
@@ -280,3 +302,34 @@ class TestTheCommand:
             "List of files: plainplan 0.1.0, made for 2026-11-21, content commit aaaaaaaaaaaa.",
             "5 of 5 files are as they were built.",
         ]
+
+
+class TestPagesThatLeadOn:
+    SIGN = "old/index.html"
+
+    @pytest.fixture
+    def leading(self, published: Path) -> Path:
+        (published / "old").mkdir()
+        (published / self.SIGN).write_bytes(b"see there")
+        made = Made("0.1.0", date(2026, 11, 21), moved={self.SIGN: "en/"})
+        (published / SEAL).write_bytes(sealed(published, made).body)
+        return published
+
+    def held(self, folder: Path, location: str) -> Held:
+        """What is said of the page when the host leads from its address to another one."""
+
+        def lead(to: BaseHTTPRequestHandler) -> None:
+            give(to, 301, Location=location) if to.path == "/old/" else give(to, 404)
+
+        with answering(lead) as origin:
+            seen = at_address(read_seal((folder / SEAL).read_bytes(), SEAL), origin)
+        return next(one.held for one in seen.seen if one.path == self.SIGN)
+
+    def test_a_host_that_leads_on_by_itself_is_right_where_it_leads_to_the_same_place(self, leading: Path) -> None:
+        assert self.held(leading, "/en/") is Held.SAME
+        assert self.held(leading, "/") is Held.CHANGED
+        assert self.held(leading, "https://evil.example/en/") is Held.CHANGED
+
+    def test_a_host_that_shows_the_page_is_right_too(self, leading: Path) -> None:
+        with serving(leading) as origin:
+            assert told(origin) == []

@@ -55,7 +55,8 @@ def verified(where: str, against: Path | None = None) -> Verified:
 
 def _from_file(file: Path) -> Seal:
     try:
-        return read_seal(file.read_bytes(), str(file))
+        with file.open("rb") as stream:
+            return read_seal(stream.read(MOST_BYTES + 1), str(file))
     except OSError as error:
         raise UnreadableInput("seal-missing", file=file) from error
 

@@ -71,8 +71,8 @@ _OF_HOSTS = (".well-known/",)
 
 
 def _legible(name: str) -> str:
-    """A name on the disk need not be UTF-8."""
-    return name.encode("utf-8", "replace").decode()
+    """A name on the disk need not be UTF-8, and may hold what would move the cursor of a terminal."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
 
 
 def _in_folder(folder: Path, path: str, known: Sum, present: frozenset[str]) -> Seen:

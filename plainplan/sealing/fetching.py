@@ -33,7 +33,9 @@ class Unfetched(Exception):
 
     def __init__(self, why: str, gone: bool = False, leads: str = "") -> None:
         super().__init__(why)
-        self.why, self.gone, self.leads = why, gone, leads
+        # It may be a host's own words.
+        self.why = "".join(letter if letter.isprintable() else "\ufffd" for letter in why)
+        self.gone, self.leads = gone, leads
 
 
 def at_address(seal: Seal, address: str, jobs: int = 8, patience: float = 30.0) -> Compared:

@@ -122,7 +122,7 @@ def read_seal(body: bytes, named: str) -> Seal:
         data: Any = json.loads(body) if len(body) <= MOST_BYTES else None
         files = {_path(name): Sum(_digest(one["sha256"]), _size(one["size"])) for name, one in data["files"].items()}
         moved = {_path(name): str(target) for name, target in data.get("moved", {}).items()}
-        head = [str(data[name]) for name in ("program", "day", "base_url", "commit")]
+        head = [_line(data[name]) for name in ("program", "day", "base_url", "commit")]
         if data["format"] != FORMAT:
             raise ValueError(data["format"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -138,6 +138,13 @@ def _path(name: str) -> str:
     return name
 
 
+def _line(written: str) -> str:
+    """Something that is shown on a terminal."""
+    if len(written) > _LONGEST or not written.isprintable():
+        raise ValueError(written)
+    return written
+
+
 def _digest(written: str) -> str:
     if not _DIGEST.fullmatch(written):
         raise ValueError(written)
@@ -150,6 +157,7 @@ def _size(written: int) -> int:
     return written
 
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:\ud800-\udfff]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 2**40
+_LONGEST = 2000
