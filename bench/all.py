@@ -79,7 +79,7 @@ def _parts(given: argparse.Namespace, site: Path) -> Sequence[Part]:
     cache, rounds = ["--cache", str(given.cache)], ["--rounds", str(given.rounds)]
     within = ["--within", str(round(60 * given.minutes * 0.55))]
     growth = ["--growth"] if given.growth else []
-    few = ["--rounds", str(min(3, given.rounds))]
+    few = ["--rounds", str(min(2, given.rounds))]
     return (
         Part("build", "build.py", [str(given.plans), *rounds, *within, *cache, *growth], 10.0, json.loads),
         Part("links", "links.py", [str(site), *few, *cache], 0.3, json.loads),

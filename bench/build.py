@@ -69,7 +69,7 @@ def main() -> None:
     asked.add_argument("plans", type=int, nargs="?", default=1000)
     asked.add_argument("--rounds", type=int, default=5)
     asked.add_argument("--growth", action="store_true", help="also ten times the plans, ours alone; takes long")
-    asked.add_argument("--within", type=float, default=inf, help="seconds after which no new round begins")
+    asked.add_argument("--within", type=float, default=inf, help="seconds in which all rounds but the first should end")
     asked.add_argument("--cache", type=Path, default=contenders.CACHE, help="a folder for programs and sites")
     given = asked.parse_args()
     found = measured(given.cache, given.plans, given.rounds, given.growth, given.within)
@@ -77,12 +77,12 @@ def main() -> None:
 
 
 def measured(cache: Path, plans: int, rounds: int, growth: bool, within: float = inf) -> Mapping[str, Any]:
-    """All figures; no new round begins after so many seconds, half of them for either kind."""
+    """All figures; a round begins only if it should end within so many seconds, half of them for either kind."""
     missing: dict[str, str] = {}
     all_of_them, versions = contenders_in(cache, plans, missing)
     begun = monotonic()
     for turn in range(rounds):
-        if turn and monotonic() - begun > within / 2:
+        if turn and (monotonic() - begun) * (turn + 1) / turn > within / 2:
             break
         for one in all_of_them:
             _say(f"round {turn + 1}, cold: {one.name}")
@@ -91,7 +91,7 @@ def measured(cache: Path, plans: int, rounds: int, growth: bool, within: float =
     sites = {one.name: counted(one.output) for one in all_of_them}
     begun = monotonic()
     for turn in range(rounds):
-        if turn and monotonic() - begun > within / 2:
+        if turn and (monotonic() - begun) * (turn + 1) / turn > within / 2:
             break
         for one in all_of_them:
             _say(f"round {turn + 1}, one sentence changed: {one.name}")
