@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,19 +37,26 @@ ROWS: Mapping[State, Row] = {
 """States that are told at each link; the others are well or not known."""
 
 
-def told(pages: Mapping[str, Iterable[Link]], base: str, ledger: OutsideLinks, today: date) -> Iterator[Finding]:
-    """The findings at the links of pages (by path), and those about the ledger itself. `base` is the address at which
-    the site stands."""
+type Links = Callable[[str], Iterable[Link]]
+"""The links of a page, by its path."""
+
+
+def told(
+    pages: Mapping[str, Iterable[str]], links: Links, base: str, ledger: OutsideLinks, today: date
+) -> Iterator[Finding]:
+    """The findings at the links of pages, and those about the ledger itself. `pages` has the addresses on each, `links`
+    is asked only for those pages of which there is something to tell; `base` is the address at which the site stands."""
     known = {link.address: link for link in ledger.links}
+    telling = {one.address: (row, one) for one in ledger.links if (row := row_of(one, today))}
     unasked: set[str] = set()
-    for path, links in sorted(pages.items()):
-        for link in links:
+    for path, addresses in sorted(pages.items()):
+        asked = {question.address for address in addresses if (question := outside(address, base))}
+        unasked |= {one for one in asked if one not in known or (known[one].ask and not known[one].history)}
+        for link in links(path) if not asked.isdisjoint(telling) else ():
             question = outside(link.address, base)
-            entry = known.get(question.address) if question else None
-            if question and entry and (row := row_of(entry, today)):
+            if question and question.address in telling:
+                row, entry = telling[question.address]
                 yield _finding(row, path, link, entry)
-            elif question and (entry is None or (entry.ask and not entry.history)):
-                unasked.add(question.address)
     yield from _of_ledger(ledger, unasked, today)
 
 

@@ -13,6 +13,7 @@ from plainplan.pipeline.administering import Administered
 from plainplan.pipeline.hosting import host
 from plainplan.pipeline.looking import Gathering
 from plainplan.pipeline.moving import Moves
+from plainplan.pipeline.outside import findings_of
 from plainplan.pipeline.provenance import commit
 from plainplan.pipeline.vanishing import vanished
 from plainplan.publish import MARKER, Fresh
@@ -48,6 +49,7 @@ def closed(closing: Closing, fresh: Fresh) -> Closed:
     """Write what a host reads, the mark of the folder, and the list of all files."""
     settings, moved = closing.site.content.settings, closing.moving.moved
     seen = host(settings, closing.addresses.base_path, closing.gathering, moved, fresh, closing.folders.hosting)
+    links = findings_of(closing.gathering, closing.addresses.base_url, closing.site.content.outside, closing.site.today)
     present = {*closing.gathering.names, *(output.path for output in closing.console.outputs)}
     old = {one.old for one in moved}
     lost = vanished(closing.folders.output, closing.published, present, old, closing.drafts)
@@ -60,4 +62,4 @@ def closed(closing: Closing, fresh: Fresh) -> Closed:
         closing.moving.leading,
     )
     fresh.write(sealed(fresh.folder, made))
-    return Closed(made.commit, seen, (*closing.moving.findings, *lost.findings, *closing.console.findings))
+    return Closed(made.commit, (*seen, *links), (*closing.moving.findings, *lost.findings, *closing.console.findings))

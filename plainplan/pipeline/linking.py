@@ -131,7 +131,8 @@ MANY = 3
 
 
 def _findings(linked: Linked, ledger: OutsideLinks, heard: Mapping[str, Judged], today: date) -> tuple[Finding, ...]:
-    found = (*told(linked.pages, linked.base, ledger, today), *_lost(linked, heard))
+    pages = {path: [link.address for link in links] for path, links in linked.pages.items()}
+    found = (*told(pages, linked.pages.__getitem__, linked.base, ledger, today), *_lost(linked, heard))
     return gather(linked.trace(found))
 
 

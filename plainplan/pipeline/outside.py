@@ -11,7 +11,7 @@ from plainplan import facts
 from plainplan.assemble import assemble
 from plainplan.config import Folders
 from plainplan.errors import UnreadableInput
-from plainplan.facts import Kind, Link, PageFacts
+from plainplan.facts import Kind, Link
 from plainplan.findings import Finding, Place, Severity
 from plainplan.linking.ledger import Use
 from plainplan.linking.spelling import Question, outside
@@ -23,7 +23,7 @@ from plainplan.model.outputs import Origin
 from plainplan.model.outside import OutsideLinks
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names, names_of
-from plainplan.pipeline.looking import PAGES
+from plainplan.pipeline.looking import PAGES, Gathering
 from plainplan.pipeline.offering import OffersOnDemand
 from plainplan.pipeline.sourcing import sources
 from plainplan.pipeline.wording import vocabulary
@@ -39,8 +39,8 @@ FORM_ALONE = ("mailto:", "tel:")
 TRACED = 3
 """On so many pages an address is traced to its content file; the others are like them."""
 
-OF_THE_PAGE = (Kind.CANONICAL, Kind.TWIN, Kind.SHARE)
-"""Links by which a page names itself; they lead to this site, also where its address is not known."""
+ASKED = frozenset((Kind.LINK, Kind.IMAGE, Kind.ICON, Kind.STYLESHEET, Kind.SCRIPT, Kind.FRAME, Kind.MEDIA, Kind.STYLE))
+"""Kinds of links that readers or their browsers follow; by others a page names itself and its versions."""
 
 type Trace = Callable[[Iterable[Finding]], tuple[Finding, ...]]
 """Puts the content file and line behind findings that were seen on pages."""
@@ -83,14 +83,17 @@ class Linked:
                     yield path, link, question
 
 
-def findings_of(
-    pages: Mapping[str, PageFacts], base: str, ledger: OutsideLinks | None, today: date
-) -> tuple[Finding, ...]:
-    """What the ledger says of the links of finished pages; nothing is asked."""
+def findings_of(gathering: Gathering, base: str, ledger: OutsideLinks | None, today: date) -> tuple[Finding, ...]:
+    """What the ledger says of the links of finished pages; nothing is asked. None where there is no ledger."""
     if ledger is None:
         return ()
-    links = {path: [link for link in page.links if link.kind not in OF_THE_PAGE] for path, page in pages.items()}
-    return tuple(told(links, base, ledger, today))
+
+    def links(path: str) -> list[Link]:
+        found = facts.read(path, (gathering.root / path).read_bytes()).links
+        return [link for link in found if link.kind in ASKED]
+
+    pages = {path: (*leads.away, *(link.address for link in leads.drawn)) for path, leads in gathering.pages.items()}
+    return tuple(told(pages, links, base, ledger, today))
 
 
 def of_folder(folder: Path, base: str) -> Linked:
@@ -132,7 +135,7 @@ def of_site(folder: Path, today: date, base: str, jobs: int) -> Linked:
 
 def _seen(path: str, body: bytes, base: str) -> tuple[str, tuple[Link, ...], int]:
     """A page's links to other sites, and the number of those of which only the form is looked at."""
-    links = [link for link in facts.read(path, body).links if link.kind not in OF_THE_PAGE]
+    links = [link for link in facts.read(path, body).links if link.kind in ASKED]
     forms = sum(link.address.lower().startswith(FORM_ALONE) for link in links)
     return path, tuple(link for link in links if outside(link.address, base)), forms
 

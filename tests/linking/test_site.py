@@ -229,7 +229,8 @@ def test_the_id_of_a_dead_link_does_not_change_from_day_to_day() -> None:
     ids = set()
     for days, why in ((3, "404"), (9, "timed-out")):
         spell = Spell(TODAY - timedelta(days), TODAY, days, Was.FAILED, why)
-        (found,) = findings({"index.html": [link]}, "", OutsideLinks((OutsideLink(link.address, (spell,)),)), TODAY)
+        ledger = OutsideLinks((OutsideLink(link.address, (spell,)),))
+        (found,) = findings({"index.html": [link.address]}, lambda _: [link], "", ledger, TODAY)
         ids.add(ident(found))
     assert len(ids) == 1
 
