@@ -45,10 +45,15 @@ class Asking:
         answer = await self._once(method, address)
         if method == "HEAD" and self._is_to_be_read(answer):
             answer = await self._once("GET", address)
-        for wait in self._pace.waits[: self._pace.tries - 1]:
-            if not _may_pass(answer) or self._gate(answer.address).is_down:
-                break
-            if not await self._waited(answer, wait):
+        waits, rests = list(self._pace.waits[: self._pace.tries - 1]), self._pace.rests
+        while _may_pass(answer) and not self._gate(answer.address).is_down:
+            asked = rest_of(answer.reply.headers.get("retry-after", ""), self._clock())
+            if asked is None and waits:
+                await self._wait(answer, waits.pop(0))
+            elif asked is not None and rests and asked <= self._pace.longest_rest:
+                rests -= 1
+                self._gate(answer.address).rest(asked)
+            else:
                 break
             answer = await self._once("GET", address)
         return answer
@@ -61,16 +66,12 @@ class Asking:
         wants_rest = answer.reply.status == 429 or "retry-after" in answer.reply.headers
         return not answer.is_well and answer.trouble in ("", "loop") and not wants_rest
 
-    async def _waited(self, answer: Answer, wait: float) -> bool:
-        """Wait before the next try, as long as the host asks for; not at all where that is too long."""
-        asked = rest_of(answer.reply.headers.get("retry-after", ""), self._clock())
-        if asked is not None and asked > self._pace.longest_rest:
-            return False
-        if asked is not None or answer.reply.status == 429:
-            self._gate(answer.address).rest(wait if asked is None else asked)
+    async def _wait(self, answer: Answer, seconds: float) -> None:
+        """Wait before the next try; a host that has had too many requests waits as a whole."""
+        if answer.reply.status == 429:
+            self._gate(answer.address).rest(seconds)
         else:
-            await asyncio.sleep(wait)
-        return True
+            await asyncio.sleep(seconds)
 
     async def _once(self, method: str, address: str) -> Answer:
         """One try: the redirects from an address to where they end."""

@@ -12,19 +12,24 @@ from email.utils import parsedate_to_datetime
 @dataclass(frozen=True, slots=True)
 class Pace:
     """Requests at once to a host and to all, seconds between two beginnings at a host, tries of one address, seconds
-    before each further one, the longest rest that a host may ask for, and how many connections in a row have to fail
-    until a host is taken to be down."""
+    before each further one, the longest rest that a host may ask for and how often for one address, and how many
+    connections in a row have to fail until a host is taken to be down. A host sees as many requests at once as browsers
+    open connections to it, and fewer in a second than a page with its pictures asks for."""
 
-    per_host: int = 4
-    in_all: int = 96
+    per_host: int = 6
+    in_all: int = 256
     gap: float = 0.1
     tries: int = 3
     waits: tuple[float, ...] = (1.0, 3.0)
     longest_rest: float = 60.0
     down_after: int = 8
+    rests: int = 8
 
 
 USUAL = Pace()
+
+SLOWEST = 2.0
+"""Seconds between two requests to a host that has asked for rest again and again."""
 
 
 class Gate:
@@ -33,7 +38,7 @@ class Gate:
     def __init__(self, pace: Pace, all_hosts: asyncio.Semaphore) -> None:
         self._pace, self._all = pace, all_hosts
         self._own = asyncio.Semaphore(pace.per_host)
-        self._next = 0.0
+        self._next = self._rested = 0.0
         self._gap = pace.gap
         self._missed = 0
 
@@ -50,8 +55,12 @@ class Gate:
 
     def rest(self, seconds: float) -> None:
         """Leave the host alone for a while, and ask it more slowly from then on."""
-        self._next = max(self._next, asyncio.get_running_loop().time() + seconds)
-        self._gap = max(self._gap * 2, 0.5)
+        now = asyncio.get_running_loop().time()
+        if now >= self._rested:
+            # Those that were on their way together are refused together; that is one complaint.
+            self._gap = min(max(self._gap * 2, 0.5), SLOWEST)
+        self._rested = max(self._rested, now + seconds)
+        self._next = max(self._next, self._rested)
 
     def heard(self, *, connected: bool) -> None:
         """Whether the last request got as far as the host."""
