@@ -45,7 +45,7 @@ def told(
     pages: Mapping[str, Iterable[str]], links: Links, base: str, ledger: OutsideLinks, today: date
 ) -> Iterator[Finding]:
     """The findings at the links of pages, and those about the ledger itself. `pages` has the addresses on each, `links`
-    is asked only for those pages of which there is something to tell; `base` is the address at which the site stands."""
+    is asked only for pages of which there is something to tell; `base` is the address at which the site stands."""
     known = {link.address: link for link in ledger.links}
     telling = {one.address: (row, one) for one in ledger.links if (row := row_of(one, today))}
     unasked: set[str] = set()
