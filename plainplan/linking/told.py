@@ -67,14 +67,16 @@ def row_of(entry: OutsideLink, today: date) -> Row | None:
 
 
 def _finding(row: Row, path: str, link: Link, entry: OutsideLink) -> Finding:
-    """`first`, `count` and `heard` pass from day to day and are no part of the finding's name."""
+    """`first`, `count` and the reason pass from day to day and are no part of the finding's name. The reason is a code
+    here; `HEARD` names the facts into which its words may be put."""
     last = entry.history[-1]
     params = (
         ("address", _short(link.address)),
         ("text", ""),
         ("first", last.since.isoformat()),
         ("count", str(last.days)),
-        ("heard", last.why),
+        ("heard_zh", last.why),
+        ("heard_en", last.why),
         ("to", _short(entry.moved_to)),
         ("archive", _short(entry.archive)),
     )
@@ -96,6 +98,9 @@ def _of_ledger(ledger: OutsideLinks, unasked: set[str], today: date) -> Iterator
 def _short(address: str) -> str:
     return address if len(address) <= LONGEST else f"{address[: LONGEST - 1]}…"
 
+
+HEARD = {"heard_zh": "zh", "heard_en": "en"}
+"""The facts of a finding that hold the reason, and their languages."""
 
 LONGEST = 120
 """Characters of an address in a message."""

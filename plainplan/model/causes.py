@@ -18,7 +18,7 @@ from plainplan.findings import Finding
 MEASURED = frozenset({"ratio", "over", "width", "height", "size", "letters", "shown", "whole", "is", "share", "box"})
 """Facts that a browser measured: they differ by a pixel with the font, the window, or a word elsewhere on the page."""
 
-PASSING = MEASURED | {"widths", "help", "impact", "line", "first", "count", "heard"}
+PASSING = MEASURED | {"widths", "help", "impact", "line", "first", "count", "heard_zh", "heard_en"}
 """Facts of a finding that change with the tool, the day or other findings, and so are no part of its name."""
 
 

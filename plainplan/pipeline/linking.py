@@ -24,7 +24,7 @@ from plainplan.linking.spelling import host_of, outside
 from plainplan.linking.told import told
 from plainplan.model.outside import Judged, OutsideLink, OutsideLinks
 from plainplan.pipeline.ledgering import keep
-from plainplan.pipeline.outside import Linked, of_folder, of_site
+from plainplan.pipeline.outside import Linked, in_words, of_folder, of_site
 from plainplan.pipeline.statuses import CLEAN, FAULTY, NOT_CHECKED
 
 type Told = Callable[[int, int], None]
@@ -133,7 +133,7 @@ MANY = 3
 def _findings(linked: Linked, ledger: OutsideLinks, heard: Mapping[str, Judged], today: date) -> tuple[Finding, ...]:
     pages = {path: [link.address for link in links] for path, links in linked.pages.items()}
     found = (*told(pages, linked.pages.__getitem__, linked.base, ledger, today), *_lost(linked, heard))
-    return gather(linked.trace(found))
+    return gather(linked.trace(in_words(found)))
 
 
 def _lost(linked: Linked, heard: Mapping[str, Judged]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from plainplan.facts import Kind, Link
 from plainplan.findings import Finding, Place, Severity
 from plainplan.linking.ledger import Use
 from plainplan.linking.spelling import Question, outside
-from plainplan.linking.told import told
+from plainplan.linking.told import HEARD, told
 from plainplan.load import read_site
 from plainplan.model.content import Content
 from plainplan.model.entries import Entry
@@ -26,7 +26,7 @@ from plainplan.model.register import Names, names_of
 from plainplan.pipeline.looking import PAGES, Gathering
 from plainplan.pipeline.offering import OffersOnDemand
 from plainplan.pipeline.sourcing import sources
-from plainplan.pipeline.wording import vocabulary
+from plainplan.pipeline.wording import catalogue, vocabulary
 from plainplan.pipeline.workers import each
 from plainplan.render import Renderer
 from plainplan.render.addresses import Addresses
@@ -93,7 +93,20 @@ def findings_of(gathering: Gathering, base: str, ledger: OutsideLinks | None, to
         return [link for link in found if link.kind in ASKED]
 
     pages = {path: (*leads.away, *(link.address for link in leads.drawn)) for path, leads in gathering.pages.items()}
-    return tuple(told(pages, links, base, ledger, today))
+    return in_words(told(pages, links, base, ledger, today))
+
+
+def in_words(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The same with the words of each language in place of the code of a reason."""
+    words = catalogue()
+
+    def said(name: str, value: str) -> str:
+        key = f"link-why-{value}"
+        return words.word(key, HEARD[name]) if name in HEARD and key in words.entries else value
+
+    return tuple(
+        replace(one, params=tuple((name, said(name, value)) for name, value in one.params)) for one in findings
+    )
 
 
 def of_folder(folder: Path, base: str) -> Linked:

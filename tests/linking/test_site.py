@@ -249,7 +249,9 @@ class TestTheCommand:
         for state in ("Alive: 1", "Moved: 1", "Bars programs: 1", "Unsteady: 1"):
             assert state in ran.out
         assert "only the form was looked at: 2" in ran.out
+        assert "bars programs (refuses, 403)" in ran.out
         zh = run("links", made, lang="zh")
+        assert "不讓程式看（拒絕，403）" in zh.out
         assert "不讓程式看：1" in zh.out
 
     @pytest.mark.slow
@@ -262,7 +264,7 @@ class TestTheCommand:
         assert 'lang="zh-Hant-TW"' in zh.read_text("utf-8")
         assert "示例鎮計畫" in zh.read_text("utf-8")
         assert "公園課" in zh.read_text("utf-8")
-        assert "no such page (404)" in en.read_text("utf-8")
+        assert "no such page, 404" in en.read_text("utf-8")
         assert (folder / "report.css").is_file()
         data = json.loads((folder / "links.json").read_text("utf-8"))
         assert data["states"] == {"unsteady": 1, "alive": 1}
