@@ -11,6 +11,8 @@ import pytest
 
 from plainplan.cli import main
 from plainplan.pipeline.statuses import CLEAN, FAULTY, UNUSABLE
+from plainplan.pipeline.summing import ABOUT_OTHER_SITES
+from plainplan.pipeline.wording import catalogue
 
 Site = Callable[..., Path]
 
@@ -167,6 +169,10 @@ exceptions:
         assert status == FAULTY
         assert "- `content/a.yaml:3` `https://gone.example/`" in told
         assert "inner" not in told
+
+    @pytest.mark.parametrize("check", sorted(ABOUT_OTHER_SITES))
+    def test_every_finding_about_other_sites_that_is_told_is_one_that_there_is(self, check: str) -> None:
+        assert {"what", "mend"} <= catalogue().entries[check].keys()
 
     @pytest.mark.parametrize("days", ["-1", "soon", "1000", ""])
     def test_a_wrong_number_of_days_is_told(self, capsys: pytest.CaptureFixture[str], days: str) -> None:
