@@ -13,8 +13,9 @@ LOCK := $(VENV)/uv pip compile pyproject.toml --group dev --universal --python-v
 
 TOOLS_LOCK := $(VENV)/uv pip compile .ci/tools.in --universal --python-version 3.12 --generate-hashes \
 	--custom-compile-command "make lock" --no-config --quiet --output-file .ci/tools.lock
+FUZZ_LOCK := $(subst tools,fuzz,$(TOOLS_LOCK))
 
-.PHONY: help setup browser admin site serve test fix bench schema lock upgrade sbom audit-packages clean
+.PHONY: help setup browser admin site serve test fuzz fix bench schema lock upgrade sbom audit-packages clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -45,6 +46,9 @@ test: setup ## every gate: format, style, types, floors, tests
 	$(VENV)/python -m pytest -m "$(QUICK)" $(PYTEST)
 	$(VENV)/python -m pytest -m "not ($(QUICK))" $(PYTEST)
 
+fuzz: setup ## give all that reads files 100,000 inputs that atheris thinks up (Linux; less: make fuzz INPUTS=1000)
+	@.ci/fuzz.sh $(INPUTS)
+
 fix: setup ## mend format and style where a machine can
 	@$(VENV)/python -m ruff check --fix
 	@$(VENV)/python -m ruff format
@@ -58,10 +62,12 @@ schema: setup ## write docs/schema from the model
 lock: setup $(VENV)/uv ## write the locks from pyproject.toml and .ci/tools.in, keeping the versions that still fit
 	@$(LOCK)
 	@$(TOOLS_LOCK)
+	@$(FUZZ_LOCK)
 
 upgrade: setup $(VENV)/uv ## write the locks with the newest versions
 	@$(LOCK) --upgrade
 	@$(TOOLS_LOCK) --upgrade
+	@$(FUZZ_LOCK) --upgrade
 
 sbom: setup ## list all parts of the program with version and licence (dist/sbom.cdx.json)
 	@.ci/sbom.sh
@@ -75,5 +81,5 @@ $(VENV)/uv:
 	@$(VENV)/python -m pip -qq install --disable-pip-version-check "uv>=0.9"
 
 clean: ## remove everything that can be made again
-	rm -rf .venv .tools public reports build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .tools .fuzz public reports build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -93,7 +93,7 @@ _REMARK = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 
 
 _COLON = re.compile(r"\s*:")
-_DASH = re.compile(r"(?:\s|#[^\n]*)*-")
+_DASH = re.compile(r"(?:\s|#[^\n]*+)*+-")
 
 
 def _words(piece: Piece) -> Iterator[Word]:

@@ -25,7 +25,7 @@ _BOUND_AFTER = re.compile(rf"(?<![第\d.]){_NUMBER}\s*{_UNIT}\s*(?P<after>以上
 _COUNTED = re.compile(rf"(?<![第\d.每]){_NUMBER}\s*(?P<unit>人次|場次|[次場件回])(?![年月日要数數別])")
 
 _RHYTHM = re.compile(
-    r"每\s*(?P<count>\d+|[一二兩三四六])?\s*個?\s*(?P<of>年度?|半年|季|月)|(?P<half>半年)(?=內?(?:至少|辦理|檢討|召開))"
+    r"每\s*+(?P<count>\d+|[一二兩三四六])?\s*+個?\s*+(?P<of>年度?|半年|季|月)|(?P<half>半年)(?=內?(?:至少|辦理|檢討|召開))"
 )
 _RHYTHMS = {
     ("年", 1): Every.YEAR,

@@ -12,7 +12,9 @@ from plainplan.model.manuscript import Doubt, Line, Table
 type Block = Line | Table
 
 _CONTENTS = re.compile(r"\s*(?:目\s*[錄次]|(?:Table of )?Contents)\s*", re.IGNORECASE)
-_ENTRY = re.compile(r".{1,80}?(?:[.．…·‧・\t]{2,}|\t|[\s\u3000]{2,})\s*(?:第?\s*[0-9０-９]{1,3}\s*頁?|[ivxlc]{1,6})\s*")
+_ENTRY = re.compile(
+    r".{1,80}?(?:[.．…·‧・\t]{2,}+|\t|[\s\u3000]{2,}+)\s*+(?:第?\s*[0-9０-９]{1,3}\s*頁?|[ivxlc]{1,6})\s*"
+)
 _LOOSE_ENTRY = re.compile(r".{1,80}?[\s.．…·‧・]*[0-9０-９]{1,3}\s*")
 _PAGE = re.compile(
     r"\s*(?:[-–—－]+\s*[0-9０-９]{1,4}\s*[-–—－]+|第\s*[0-9０-９]{1,4}\s*頁(?:\s*[，,／/、]?\s*共\s*[0-9０-９]{1,4}\s*頁)?"

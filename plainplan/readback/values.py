@@ -79,7 +79,7 @@ def label_of(cell: str, was: Label | None) -> Label | None:
 
 
 def _spoilt(printed: str, cell: str) -> bool:
-    digits = re.fullmatch(r"\(?0*([0-9]+)[.)]?0*", printed)
+    digits = re.fullmatch(r"\(?(?:0(?=[0-9]))*+([0-9]++)[.)]?0*+", printed)
     if digits:
         return cell in (digits[1], f"-{digits[1]}")
     return bool(re.fullmatch(r"[0-9]{1,2}[-/][0-9]{1,2}", printed)) and bool(_DATED.fullmatch(cell))

@@ -30,6 +30,7 @@ from plainplan.validate.coherence import incoherences
 from plainplan.validate.data import unkept
 from plainplan.validate.happenings import untimely
 from plainplan.validate.identify import identified
+from plainplan.validate.names import badly_named
 from plainplan.validate.promises import unprovable
 from plainplan.validate.prose import with_prose
 from plainplan.validate.published import unpublishable
@@ -96,7 +97,7 @@ def value_of(source: Source, languages: tuple[str, ...]) -> tuple[Any, tuple[Fin
     value, prose_faults = with_prose(value, source, languages)
     value, id_faults = identified(with_sizes(value, source.sizes))
     value, sheet_faults = with_sheets(value, source)
-    return value, (*named, *faults, *prose_faults, *id_faults, *sheet_faults)
+    return value, (*named, *badly_named(source), *faults, *prose_faults, *id_faults, *sheet_faults)
 
 
 def typed_content(sources: Iterable[Source], unread: Collection[str] = (), value: ValueOf = value_of) -> Typed:
