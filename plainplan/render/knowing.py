@@ -27,11 +27,14 @@ class Knowing(Plainly):
     site: Site
     route: Route
     shared: Shared | None = field(default=None, kw_only=True)
+    _agencies: dict[str, str | None] = field(default_factory=dict, kw_only=True)
 
     def unit(self, assigned: Assignment, plan: Plan) -> Unit | None:
         """The unit of the register behind an assignment."""
-        agency = self.site.names.agency(str(plan.agency)) if plan.agency else None
-        return self.site.names.unit(assigned.unit, agency.id if agency else None)
+        if plan.id not in self._agencies:
+            agency = self.site.names.agency(str(plan.agency)) if plan.agency else None
+            self._agencies[plan.id] = agency.id if agency else None
+        return self.site.names.unit(assigned.unit, self._agencies[plan.id])
 
     def named(self, name: Text) -> Unit | None:
         """The unit of the register that a text of the page names."""

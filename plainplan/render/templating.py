@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import lru_cache
+from operator import call
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro, markup_join, str_join
 from jinja2.utils import missing
@@ -35,7 +37,7 @@ def environment(templates: Iterable[Path]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    made.context_class = _Context
+    made.code_generator_class = _Code
     made.template_class = _Template
     return made
 
@@ -50,11 +52,14 @@ class _Files(FileSystemLoader):
             raise TemplateWrong("theme-not-utf8", file=f"templates/{template}") from error
 
 
-class _Context(Context):
-    """Calls what it is given to call; the names of the two that are left out are Jinja's."""
+class _Code(CodeGenerator):
+    """Writes the code of a template; what is called in it is called as it stands."""
 
-    def call(self, called: Any, /, *given: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
-        return called(*given, **named)
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - the library's name
+        self.write("call(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
 
 
 class _Macro(Macro):
@@ -79,7 +84,7 @@ class _Template(Template):
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
         template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__.update(escape=_written, markup_join=_joined, Macro=_Macro)
+        template.root_render_func.__globals__.update(call=call, escape=_written, markup_join=_joined, Macro=_Macro)
         return template
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
