@@ -15,6 +15,12 @@ from plainplan.sealing import SEAL, read_seal, sums
 
 ROOT = Path(__file__).parents[1]
 MOMENT = "1795219200"
+HOSTED = """
+hosting: [nginx, apache, netlify]
+redirects:
+  - {old: /plans/former/, new: /plans/city-service-2026/}
+  - {old: /former.html, new: /contact/}
+"""
 
 
 def scattered(content: Path, target: Path, seed: int) -> None:
@@ -26,6 +32,8 @@ def scattered(content: Path, target: Path, seed: int) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
         os.utime(copy, (number, number))
+    with (target / "site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(HOSTED)
 
 
 def built(site: Path, jobs: str, **environ: str) -> Path:
@@ -46,5 +54,7 @@ def test_two_builds_of_the_same_content_agree_byte_by_byte(tmp_path: Path) -> No
     first, second = sums(one), sums(other)
     assert [name for name in first.keys() | second.keys() if first.get(name) != second.get(name)] == []
     assert (one / SEAL).read_bytes() == (other / SEAL).read_bytes()
+    beside = [folder.with_name("public-hosting") / "nginx.conf" for folder in (one, other)]
+    assert beside[0].read_bytes() == beside[1].read_bytes()
     assert {".html", ".css", ".json", ".csv", ".ics", ".xml", ".odt"} <= {Path(name).suffix for name in first}
     assert read_seal((one / SEAL).read_bytes(), SEAL).files == first
