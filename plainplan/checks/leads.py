@@ -118,6 +118,7 @@ def leads_of(facts: PageFacts, spots: Spots) -> Leads:
     """What is kept of the facts of a page."""
     met = [(link, spots.of(facts.path, link.address)) for link in facts.links]
     led = [(link, spot) for link, spot in met if spot is not None]
+    ways = [(link, spot) for link, spot in led if link.kind is Kind.LINK and not link.address.startswith("#")]
     anchors = f"{BETWEEN}{BETWEEN.join(sorted(filter(None, facts.anchors)))}{BETWEEN}"
     found = Leads(
         path=facts.path,
@@ -125,8 +126,10 @@ def leads_of(facts: PageFacts, spots: Spots) -> Leads:
         title=facts.title,
         spaced=facts.spaced,
         anchors=anchors,
-        plain=_once(spot for link, spot in led if _is_plain(link)),
-        said=_once((spot, primary(link.hreflang), primary(link.lang)) for link, spot in led if _says(link)),
+        plain=_once(spot for link, spot in ways if not link.hreflang and not link.lang),
+        said=_once(
+            (spot, primary(link.hreflang), primary(link.lang)) for link, spot in ways if link.hreflang or link.lang
+        ),
         others=_once(spot for link, spot in led if link.kind is not Kind.LINK),
         twins=tuple((spot, link.hreflang.lower() == "x-default") for link, spot in led if link.kind is Kind.TWIN),
         sheets=_once(spot or "" for link, spot in met if link.kind is Kind.STYLESHEET),
@@ -163,14 +166,6 @@ def stop_at(link: Link, spot: str | None) -> str | None:
     if spot == _INDEX or (spot and spot.endswith(f"/{_INDEX}")):
         return spot.removesuffix(_INDEX) or "/"
     return link.address if spot in (None, OUTSIDE) else spot
-
-
-def _is_plain(link: Link) -> bool:
-    return link.kind is Kind.LINK and not link.address.startswith("#") and not (link.hreflang or link.lang)
-
-
-def _says(link: Link) -> bool:
-    return link.kind is Kind.LINK and not link.address.startswith("#") and bool(link.hreflang or link.lang)
 
 
 def _once[T](found: Iterable[T]) -> tuple[T, ...]:

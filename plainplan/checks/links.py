@@ -18,13 +18,18 @@ from plainplan.findings import Place
 def pages(folder: Folder) -> Iterator[Seen]:
     """Every link of every page: its file, its fragment, its language. Other sites are not asked."""
     for path in _suspects(folder):
-        for link in folder.links(path):
-            target = folder.targets.lead(path, link.address)
-            if target.verdict not in (Verdict.FOUND, Verdict.ELSEWHERE):
-                yield _missed(path, link, target)
-            if target.verdict in _LED and target.path in folder.pages:
-                yield from _fragment(folder, path, link, target)
-                yield from _language(folder, path, link, target)
+        yield from of_page(folder, path)
+
+
+def of_page(folder: Folder, path: str) -> Iterator[Seen]:
+    """The same of one page."""
+    for link in folder.links(path):
+        target = folder.targets.lead(path, link.address)
+        if target.verdict not in (Verdict.FOUND, Verdict.ELSEWHERE):
+            yield _missed(path, link, target)
+        if target.verdict in _LED and target.path in folder.pages:
+            yield from _fragment(folder, path, link, target)
+            yield from _language(folder, path, link, target)
 
 
 def _suspects(folder: Folder) -> Iterator[str]:
