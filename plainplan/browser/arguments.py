@@ -6,9 +6,9 @@ import os
 
 
 def arguments(host: str) -> tuple[str, ...]:
-    """What Chromium is started with, whose pages come from `host`: it talks to that host and to nobody else, whatever a
-    page asks for."""
-    return (*_ALWAYS, f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}")
+    """What Chromium is started with, whose pages come from `host` (with its port): it talks to that port of that host
+    and to nobody else, whatever a page asks for."""
+    return (*_ALWAYS, f"--host-resolver-rules=MAP {host} {host},MAP * ~NOTFOUND")
 
 
 # The browser keeps no pages that it has left (each would stay in memory with all that was reckoned of it) and no

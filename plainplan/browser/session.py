@@ -46,7 +46,7 @@ class Session:
         self._host = f"{parts.scheme}://{parts.netloc}"
         self._terms = terms
         self._longest = terms.load_seconds + (2 + len(terms.modes)) * terms.script_seconds + terms.grace_seconds
-        self._engine = engine(browser, parts.hostname or "", terms, max(120, int(self._longest)))
+        self._engine = engine(browser, parts.netloc, terms, max(120, int(self._longest)))
         try:
             self.driver = self._engine.begin()
             self._window = self.driver.current_window_handle

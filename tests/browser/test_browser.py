@@ -274,6 +274,34 @@ def test_the_browser_reaches_no_other_address(origin: str, tmp_path: Path) -> No
     assert all("ERR_NAME_NOT_RESOLVED" in message for message in found.console)
 
 
+def test_the_browser_reaches_no_other_port_of_this_machine(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Neighbour(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Neighbour) as neighbour:
+        thread = Thread(target=neighbour.serve_forever, args=(0.05,), daemon=True)
+        thread.start()
+        (tmp_path / "index.html").write_text(
+            '<!DOCTYPE html><html lang="en"><title>Next</title><main><h1>Next</h1>'
+            f'<img alt="" src="http://127.0.0.1:{neighbour.server_port}/a.png">'
+            f'<img alt="" src="http://localhost:{neighbour.server_port}/b.png"></main></html>',
+            encoding="utf-8",
+        )
+        with serving(tmp_path) as here:
+            (found,) = look(here, "index.html")
+        neighbour.shutdown()
+        thread.join()
+    assert found.visit is Visit.TESTED
+    assert asked == []
+
+
 def test_a_named_browser_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoBrowser) as told:
         find_browser({"CHROME_BIN": str(tmp_path / "none"), "PATH": ""})
