@@ -7,7 +7,7 @@ gone by then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,19 +58,24 @@ def taken(site: Path, jobs: int) -> Taken:
     first = {path: made_of(one.source, speaking) for path, one in others.items() if one.source}
     count = _counting(together(first.values(), speaking).content)
 
-    def take(task: tuple[Kind, Path]) -> bytes:
+    def take(task: tuple[Kind, Path]) -> _One:
         read = read_source(site, *task)
-        return packed(_one(read, made_of(read.source, speaking) if read.source else None, count))
+        return _one(read, made_of(read.source, speaking) if read.source else None, count)
 
     plans = [task for task in paths if task[0].name == "plan"]
-    results = dict(zip((path for _, path in plans), each(take, plans, jobs, WORTHWHILE, CHUNK), strict=True))
-    ones = [
-        unpacked(results[path]) if path in results else _one(others[path], first.get(path), count) for _, path in paths
-    ]
+    there = dict(zip((path for _, path in plans), _each(take, plans, jobs), strict=True))
+    ones = [there[path] if path in there else _one(others[path], first.get(path), count) for _, path in paths]
     findings = (*(found for one in ones for found in one.findings), *strays(site, paths))
     unread = {found.place.file for found in findings if found.severity is Severity.ERROR}
     typed = together((one.made for one in ones if one.made), speaking, unread)
     return Taken(typed, findings, _progress(ones, typed.content))
+
+
+def _each(take: Callable[[tuple[Kind, Path]], _One], plans: Sequence[tuple[Kind, Path]], jobs: int) -> Iterator[_One]:
+    """What comes of each plan; packed only where it comes from another process."""
+    if jobs == 1 or len(plans) < WORTHWHILE:
+        return map(take, plans)
+    return map(unpacked, each(lambda task: packed(take(task)), plans, jobs, WORTHWHILE, CHUNK))
 
 
 def _unread(read: Iterable[Read]) -> set[str]:

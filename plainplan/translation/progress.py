@@ -11,12 +11,12 @@ from plainplan.model.translations import Open, Progress, Row, State
 from plainplan.translation.pieces import Piece
 
 _HAN = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+(?:['’.-]\w+)*")
+_WORDS = re.compile(rf"([{_HAN}]+)|[^\W{_HAN}]+(?:['’.-]\w+)*")
 
 
 def words_in(text: str) -> int:
     """Words as translators count them: a Han character or kana is one, and so is a word or figure in other letters."""
-    return len(_WORD.findall(text))
+    return sum(len(row) or 1 for row in _WORDS.findall(text))
 
 
 def progress(pieces: Iterable[Piece], content: Content, language: str) -> Progress:
