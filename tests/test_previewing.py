@@ -10,6 +10,7 @@ import pytest
 
 from plainplan.config import Folders
 from plainplan.errors import UnreadableInput
+from plainplan.load import read_source
 from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.previewing import State, Workshop
 from plainplan.previewing.lines import excerpt
@@ -127,11 +128,16 @@ def test_an_edit_of_one_plan_reads_and_assembles_no_other(site: Write, monkeypat
     shop = workshop(site({P: PLAN, Q: LATER}))
     read: list[str] = []
     monkeypatch.setattr("plainplan.pipeline.previewing.assemble", lambda *_: pytest.fail("assembled"))
-    real = shop._value
-    monkeypatch.setattr(shop, "_value", lambda source, keys: (read.append(source.file), real(source, keys))[1])
-    before = shop._values[Q]
+    monkeypatch.setattr(
+        "plainplan.pipeline.previewing.read_source",
+        lambda folder, kind, path: (read.append(path.name), read_source(folder, kind, path))[1],
+    )
+    later = shop.folders.site / Q
+    before = shop._taken[later]
     edit(shop, P, PLAN.replace("Plant", "Grow"))
-    assert shop._values[Q] is before
+    assert shop._taken[later] is before
+    assert sorted(set(read)) == ["plan.yaml", "site.yaml"]
+    assert read.count("plan.yaml") == 1
     assert "Grow trees." in pages(shop.state)["en/plans/p/index.html"]
 
 

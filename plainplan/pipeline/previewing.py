@@ -12,17 +12,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from plainplan.assemble import assemble, exchanged
 from plainplan.config import Folders
 from plainplan.errors import PlainplanError, UnreadableInput
 from plainplan.findings import Finding, Severity, gather
 from plainplan.i18n import Words
-from plainplan.load import Loaded, Read, content_files, joined, read_source, strays
+from plainplan.load import content_files, read_source, strays
 from plainplan.model.kinds import Kind
 from plainplan.model.pages import Site
-from plainplan.model.tree import Source
 from plainplan.pipeline.heap import growing
 from plainplan.pipeline.showing import Pens, Showing, Theme
 from plainplan.pipeline.wording import vocabulary
@@ -31,7 +29,7 @@ from plainplan.render.addresses import Addresses
 from plainplan.render.marked import MarkedPen
 from plainplan.theme import themed
 from plainplan.translation.terms import stray_terms
-from plainplan.validate import Typed, held, typed_content, value_of
+from plainplan.validate import Made, Speaking, Typed, held, languages_of, made_of, together, typed_content
 from plainplan.validate.translation import translated
 
 
@@ -72,8 +70,8 @@ class Workshop:
         self.folders, self.today = folders, today
         self._paths: list[tuple[Kind, Path]] = []
         self._strays: tuple[Finding, ...] = ()
-        self._read: dict[Path, Read] = {}
-        self._values: dict[str, tuple[Source, tuple[str, ...], Any]] = {}
+        self._speaking: Speaking | None = None
+        self._taken: dict[Path, tuple[tuple[Finding, ...], Made | None]] = {}
         self._site: Site | None = None
         self._good: Showing | None = None
         self._words: Mapping[str, Words] | None = None
@@ -105,7 +103,7 @@ class Workshop:
             self._listed()
         touched = {path for _, path in self._paths for file in own if _belongs(file, path)}
         for path in touched:
-            self._read.pop(path, None)
+            self._taken.pop(path, None)
         self._again(touched)
         return self.state
 
@@ -140,17 +138,15 @@ class Workshop:
         self._paths = content_files(self.folders.site)
         self._strays = tuple(strays(self.folders.site, self._paths))
         known = {path for _, path in self._paths}
-        self._read = {path: read for path, read in self._read.items() if path in known}
+        self._taken = {path: taken for path, taken in self._taken.items() if path in known}
 
     def _is_known(self, file: Path) -> bool:
         return _below(file, self.folders.strings) or any(_belongs(file, path) for _, path in self._paths)
 
     def _again(self, touched: Iterable[Path]) -> None:
         """The next state, from what is read by now."""
-        loaded = self._loaded()
-        unread = {found.place.file for found in loaded.findings if found.severity is Severity.ERROR}
-        typed = typed_content(loaded.sources, unread, self._value)
-        state = State(self.state.number + 1, typed, gather((*loaded.findings, *typed.findings)), self.state.showing)
+        found, typed = self._typed()
+        state = State(self.state.number + 1, typed, gather((*found, *typed.findings)), self.state.showing)
         try:
             showing = None if state.faults else self._showing(self._soon(typed, set(touched)))
         except PlainplanError as error:
@@ -158,18 +154,25 @@ class Workshop:
             return
         self.state = replace(state, showing=showing or state.showing)
 
-    def _loaded(self) -> Loaded:
+    def _typed(self) -> tuple[tuple[Finding, ...], Typed]:
+        """What is wrong with reading the files, and what they give. Of each only its value is kept, as long as it stays
+        the same: trees are four times as large. Where the languages change, all files are read again."""
+        speaking = self._languages()
+        if speaking != self._speaking:
+            self._taken, self._speaking = {}, speaking
         for kind, path in self._paths:
-            if path not in self._read:
-                self._read[path] = read_source(self.folders.site, kind, path)
-        return joined((self._read[path] for _, path in self._paths), self._strays)
+            if path not in self._taken:
+                read = read_source(self.folders.site, kind, path)
+                self._taken[path] = (read.findings, made_of(read.source, speaking) if read.source else None)
+        taken = [self._taken[path] for _, path in self._paths]
+        findings = (*(one for found, _ in taken for one in found), *self._strays)
+        made = (one for _, one in taken if one)
+        return findings, together(made, speaking, _unread(findings))
 
-    def _value(self, source: Source, languages: tuple[str, ...]) -> Any:
-        """`value_of`, once for each source as long as it stays the same."""
-        known = self._values.get(source.file)
-        if known is None or known[0] is not source or known[1] != languages:
-            known = self._values[source.file] = (source, languages, value_of(source, languages))
-        return known[2]
+    def _languages(self) -> Speaking:
+        read = [read_source(self.folders.site, kind, path) for kind, path in self._paths if kind.name == "settings"]
+        found = [finding for one in read for finding in one.findings]
+        return languages_of([one.source for one in read if one.source], _unread(found))
 
     def _soon(self, typed: Typed, touched: set[Path]) -> Site:
         """The site as far as a change of some files needs it at once."""
@@ -195,6 +198,10 @@ class Workshop:
             around = (site, self.folders.templates, self._words, Addresses(frozenset()))
             self._pens = Pens(self.folders.templates, Renderer(*around), Renderer(*around, pen=MarkedPen))
         return Showing(site, self._words, self.folders, self._pens, self._theme)
+
+
+def _unread(findings: Iterable[Finding]) -> set[str]:
+    return {found.place.file for found in findings if found.severity is Severity.ERROR}
 
 
 def _below(file: Path, folders: Iterable[Path]) -> bool:
