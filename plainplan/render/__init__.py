@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -76,6 +77,15 @@ class Renderer:
         for key in self.site.routes:
             for language in self.site.content.settings.languages:
                 yield key, language
+
+    def prepare(self) -> None:
+        """Read the templates of all pages, for processes that are forked from this one: else each reads them again. One
+        that is wrong is told when a page is made of it."""
+        pages = {f"pages/{route.kind}.html" for route in self.site.routes.values()}
+        for name in self.environment.list_templates(["html"]):
+            if name in pages or name.startswith(("components/", "layouts/")):
+                with suppress(TemplateError, TemplateWrong):
+                    self.environment.get_template(name)
 
     def page(self, key: str, language: Language) -> Output:
         """One page. Raises TemplateWrong when its template is."""
