@@ -214,6 +214,7 @@ class _Work:
             )
 
         tasks = self._tasks()
+        self.renderer.prepare()
         for task, (seen, origins, held, shows) in zip(tasks, each(make, tasks, self.wishes.jobs), strict=True):
             self.origins[seen.path] = origins
             self.showing.extend([task] if shows else ())
