@@ -61,10 +61,9 @@ class Signpost:
         """The old address, from the root of the site."""
         return f"/{self.moved.old}"
 
-    @property
-    def home(self) -> str:
-        """The way to the home page in its language."""
-        return self.addresses.page(self.moved.file, "", self.words.language)
+    def href(self, key: str) -> str:
+        """The way to a page in the same language."""
+        return self.addresses.page(self.moved.file, key, self.words.language)
 
     @property
     def elsewhere(self) -> bool:
