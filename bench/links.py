@@ -3,7 +3,7 @@
 Both look at every link between the files of the site, fragments too, in turn; what each found broken is counted, and
 the ratios are those of runs that followed one another. Printed as JSON, for two ways of ours:
 
-`in a build`   the build holds what its pages say; what is left is to lead addresses to files (seconds of that alone)
+`in a build`   the build holds what its pages say; what is left is to lead addresses to files (that alone)
 `from disk`    all pages are read again, one process after the other, as `plainplan check` does with a folder of others
 """
 
@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -24,6 +23,7 @@ from spending import Spent, machine, ratio, run, told
 from plainplan import facts
 from plainplan.checks import links
 from plainplan.checks.folder import Folder
+from plainplan.checks.leads import Leads, Spots, leads_of
 from plainplan.facts import PageFacts
 
 BASE = "https://plans.sample.example/"
@@ -75,23 +75,40 @@ def measured(site: Path, base: str, rounds: int, cache: Path) -> Mapping[str, An
 
 
 def ours(site: Path, base: str) -> Mapping[str, Any]:
-    """The check of links on what a build holds of its pages; how long that alone took."""
+    """The check of links as a build does it, and how long that alone took: where the links of a page lead, worked out
+    with the page at hand, and the look over all pages."""
     names = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    pages = {name: _read(name, (site / name).read_bytes()) for name in names if name.endswith(".html")}
-    took, broken = _timed(lambda: list(links.pages(Folder(pages, names, base))))
-    return {**took, "pages": len(pages), "links": sum(len(one.links) for one in pages.values()), "broken": len(broken)}
+    spots, clock, count = Spots(base), Clock(), 0
+    pages: dict[str, Leads] = {}
+    for name in sorted(names):
+        if name.endswith(".html"):
+            page = _facts(site, name)
+            count += len(page.links)
+            with clock:
+                pages[name] = leads_of(page, spots)
+    with clock:
+        broken = list(links.pages(Folder(pages, names, lambda name: _facts(site, name).links, base)))
+    took = {"seconds": clock.seconds, "processor": clock.processor}
+    return {**took, "pages": len(pages), "links": count, "broken": len(broken)}
 
 
-def _read(name: str, body: bytes) -> PageFacts:
-    """What a worker hands back of a page: the facts without the page."""
-    found: PageFacts = pickle.loads(pickle.dumps(facts.read(name, body).facts))
-    return found
+def _facts(site: Path, name: str) -> PageFacts:
+    return facts.read(name, (site / name).read_bytes()).facts
 
 
-def _timed[T](work: Callable[[], T]) -> tuple[Mapping[str, float], T]:
-    begun, worked = perf_counter(), process_time()
-    done = work()
-    return {"seconds": perf_counter() - begun, "processor": process_time() - worked}, done
+class Clock:
+    """How long what was done with it took together."""
+
+    def __init__(self) -> None:
+        self.seconds = self.processor = 0.0
+
+    def __enter__(self) -> None:
+        self._begun = perf_counter(), process_time()
+
+    def __exit__(self, *_: object) -> None:
+        begun, worked = self._begun
+        self.seconds += perf_counter() - begun
+        self.processor += process_time() - worked
 
 
 def _spent(seconds: float, processor: float, around: Spent) -> Spent:
