@@ -62,7 +62,7 @@ class Asking:
         """HEAD is answered wrongly or not at all by many hosts; only what it says in favour of an address is believed,
         that there is no way to it, and that the host wants rest."""
         if answer.reply.trouble:
-            return answer.reply.trouble in ("reset", "bad-answer", "timed-out")
+            return answer.reply.trouble in ("reset", "bad-answer")
         wants_rest = answer.reply.status == 429 or "retry-after" in answer.reply.headers
         return not answer.is_well and answer.trouble in ("", "loop") and not wants_rest
 
@@ -100,8 +100,9 @@ class Asking:
         async with gate.turn():
             if gate.is_down:
                 return Reply(trouble="host-down")
+            begun = asyncio.get_running_loop().time()
             reply = await self._door.fetch(method, address)
-            gate.heard(connected=reply.trouble not in UNCONNECTED)
+            gate.heard(connected=reply.trouble not in UNCONNECTED, begun=begun)
             return reply
 
     def _gate(self, address: str) -> Gate:

@@ -153,7 +153,7 @@ class TestPaceAndPatience:
         with host({}) as server:
             port = server.port
         addresses = [f"http://parks.gov.tw:{port}/{n}" for n in range(30)]
-        said = asked(addresses, pace=Pace(gap=0.0, waits=(0.0, 0.0), down_after=5))
+        said = asked(addresses, pace=Pace(gap=0.0, waits=(0.0, 0.0), down_seconds=0.0))
         assert {one.was for one in said.values()} == {Was.FAILED}
         assert {one.why for one in said.values()} == {"refused", "host-down"}
 
