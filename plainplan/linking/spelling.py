@@ -48,8 +48,16 @@ def normal(address: str) -> str:
     if port is not None and port != {"http": 80, "https": 443}.get(scheme):
         host = f"{host}:{port}"
     user = f"{split.netloc.rpartition('@')[0]}@" if "@" in split.netloc else ""
-    path = quote(split.path or "/", safe=_SAFE)
-    return urlunsplit((scheme, user + host, path, quote(split.query, safe=f"{_SAFE}?"), ""))
+    try:
+        path, query = _quoted(split.path or "/", _SAFE), _quoted(split.query, f"{_SAFE}?")
+    except UnicodeError:
+        return address
+    return urlunsplit((scheme, user + host, path, query, ""))
+
+
+def _quoted(part: str, safe: str) -> str:
+    """Old hosts redirect in bytes of Big5, which come in as lone surrogates (PEP 383) and go out as the same bytes."""
+    return quote(part, safe=safe, errors="surrogateescape")
 
 
 def refusal(address: str, allowed: Sequence[Network] = ()) -> str:

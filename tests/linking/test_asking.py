@@ -197,6 +197,14 @@ class TestPages:
         assert judged.why == "says-gone"
 
 
+def test_a_redirect_in_bytes_of_big5_is_followed() -> None:
+    name = "公園".encode("big5")
+    there = "/%A4%BD%B6%E9/page"
+    head = b"HTTP/1.1 302 X\r\nLocation: /" + name + b"/page\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    judged, server = one({"/a/page": lambda m, p, n: head, there: page()})
+    assert (judged.was, ("HEAD", there) in server.asked) == (Was.ALIVE, True)
+
+
 class TestWhatIsSent:
     def test_it_says_who_asks_and_keeps_no_cookies(self) -> None:
         with host({"/a": page("", 200, Set_Cookie="a=1"), "/b": page()}) as server:
