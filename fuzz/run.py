@@ -63,7 +63,7 @@ def passes(name: str, runs: int) -> bool:
     well = told.returncode == 0 and count >= runs
     print(f"{name}: {count:,} inputs, {perf_counter() - begun:.0f} s{'' if well else ', a FAULT'}", flush=True)
     if not well:
-        print(said[-6000:], file=sys.stderr)
+        print("\n".join(line for line in said.splitlines() if not line.startswith("#"))[-6000:], file=sys.stderr)
     return well
 
 

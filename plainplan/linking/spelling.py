@@ -43,6 +43,9 @@ def normal(address: str) -> str:
         host, port = (split.hostname or ""), split.port
     except ValueError:
         return address
+    if not host:
+        # Put together again, a path that begins with two strokes would stand where a host does.
+        return address
     scheme = split.scheme.lower()
     host = _host(host)
     if port is not None and port != {"http": 80, "https": 443}.get(scheme):

@@ -150,3 +150,11 @@ def test_no_address_makes_it_stumble(text: str) -> None:
         if question:
             refusal(question.address)
             assert normal(question.address) == question.address or refusal(question.address)
+
+
+@pytest.mark.parametrize("address", ["////[::ffff:f00:1]\ufffd", "https:////a.example", "https:///a", "//"])
+def test_a_path_that_begins_with_two_strokes_does_not_become_a_host(address: str) -> None:
+    question = outside(address)
+    assert question is None or (
+        refusal(question.address) == "malformed" and normal(question.address) == question.address
+    )
