@@ -20,8 +20,10 @@ class Older:
     def note(self, text: Text, said: Said) -> None:
         """Remember a text that is shown as `said`, where its translation is outdated."""
         known = self.content.outdated
+        if not known:
+            return
         order = [language.key for language in self.content.settings.languages]
-        source = source_of(text, order) if known else None
+        source = source_of(text, order)
         found = known.get((said.lang, source.words, said.words)) if source else None
         if found:
             self.met[said.words] = found

@@ -25,7 +25,7 @@ from plainplan.model.text import NO_WORDS, SHARED, Label, Said, Text
 from plainplan.render.addresses import Addresses, page_path
 from plainplan.render.knowing import Knowing
 from plainplan.render.older import Older
-from plainplan.render.plainly import as_markup
+from plainplan.render.plainly import as_markup, escaped
 from plainplan.render.terms import GLOSSARY, NO_TERMS, Terms
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -153,7 +153,7 @@ class Pen(Knowing):
             return escape(self.say(title))
         said = self._shown(title)
         tag = self.foreign(said)
-        words = escape(prose.plain(said.words.partition("\n")[0]))
+        words = escaped(prose.plain(said.words.partition("\n")[0]))
         return Markup(f"<span{lang_attribute(tag)}>{words}</span>") if tag else words
 
     def article(self, text: Text | None, headings: int = 0) -> Markup:
@@ -172,7 +172,7 @@ class Pen(Knowing):
         """A number as printed."""
         if not label:
             return _NOTHING
-        return as_markup(f'<span class="label"{self.lang_of(label.printed)}>{escape(label.printed)}</span> ')
+        return as_markup(f'<span class="label"{self.lang_of(label.printed)}>{escaped(label.printed)}</span> ')
 
     def lang_of(self, words: str) -> Markup:
         """The `lang` attribute of words that come without a language, by their script."""

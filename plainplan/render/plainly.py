@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -21,6 +21,12 @@ _DIALLED = re.compile(r"\+?[0-9]{3,15}")
 def as_markup(html: str) -> Markup:
     """Text that is HTML already, as such; `Markup` itself first looks for what it may have been made of."""
     return str.__new__(Markup, html)
+
+
+@lru_cache(maxsize=1 << 13)
+def escaped(words: str) -> Markup:
+    """Words as HTML. Most words and addresses of a page stand on it several times, and on the next one too."""
+    return escape(words)
 
 
 @dataclass
@@ -40,7 +46,7 @@ class Plainly:
 
     def day(self, value: date) -> Markup:
         """A day in both calendars, readable by machines too."""
-        return as_markup(f'<time datetime="{value.isoformat()}">{escape(self.words.day(value))}</time>')
+        return as_markup(f'<time datetime="{value.isoformat()}">{escaped(self.words.day(value))}</time>')
 
     def figure(self, value: float) -> str:
         """A figure as it is written: groups of three, no zeros behind the point."""

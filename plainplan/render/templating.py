@@ -9,7 +9,6 @@ questions took longer than the answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
-from functools import lru_cache
 from operator import call
 from pathlib import Path
 from types import CodeType
@@ -23,7 +22,7 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from plainplan.errors import TemplateWrong
-from plainplan.render.plainly import as_markup
+from plainplan.render.plainly import as_markup, escaped
 
 
 def environment(templates: Iterable[Path]) -> Environment:
@@ -95,13 +94,7 @@ def _written(value: Any) -> str:
     """A value as it stands in a page."""
     if value.__class__ is Markup:
         return value
-    return _escaped(value) if value.__class__ is str else escape(value)
-
-
-@lru_cache(maxsize=1 << 13)
-def _escaped(words: str) -> str:
-    """Most words and addresses of a page stand on it several times, and on the next one too."""
-    return escape(words)
+    return escaped(value) if value.__class__ is str else escape(value)
 
 
 def _joined(parts: Sequence[Any]) -> str:
