@@ -64,7 +64,8 @@ def _build(part: Figures) -> Iterator[Row]:
             yield f"{word}: ours / {name}, {part['rounds'][kind]} rounds", seen, f"≤ {goal}" if goal else ""
     if "growth" in part:
         growth = part["growth"]
-        seen = f"**{growth['ratio']}**; {growth['took']['seconds']} s, {growth['took']['togetherMiB']} MiB together"
+        seen = f"**{growth['ratio']}** (a byte {growth['ratioOfBytes']}); {_seconds(growth['took'])}, "
+        seen += f"{growth['took']['togetherMiB']} MiB together"
         yield f"seconds a page, {growth['plans']} plans / a tenth", seen, f"≤ {part['goals']['growth']}, < 1,024 MiB"
 
 
