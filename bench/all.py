@@ -77,7 +77,7 @@ def measured(given: argparse.Namespace) -> Mapping[str, Any]:
 
 def _parts(given: argparse.Namespace, site: Path) -> Sequence[Part]:
     cache, rounds = ["--cache", str(given.cache)], ["--rounds", str(given.rounds)]
-    within = ["--within", str(round(60 * given.minutes * 0.55))]
+    within = ["--within", str(round(60 * given.minutes * 0.42))]
     growth = ["--growth"] if given.growth else []
     few = ["--rounds", str(min(2, given.rounds))]
     return (

@@ -31,7 +31,10 @@ def table(found: Figures) -> str:
 
 def _versions(part: Figures) -> Iterator[tuple[str, str]]:
     for name, version in part.get("versions", {}).items():
-        yield from ((name, str(version)),) if not isinstance(version, dict) else version.items()
+        if isinstance(version, dict):
+            yield from version.items()
+        elif name != "ours":
+            yield name, str(version)
 
 
 def _missing(found: Figures) -> Iterator[tuple[str, str]]:
