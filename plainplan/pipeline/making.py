@@ -37,7 +37,7 @@ from plainplan.theme import themed
 
 
 def begun(site: Site, folders: Folders, wishes: Wishes, fresh: Fresh) -> Work:
-    """A site about to be made: what is known before its first page. Files of data, whose sizes pages tell, are written by
+    """A site about to be made: what is known before its first page. Files of data, whose sizes pages tell, are written
     then."""
     settings = site.content.settings
     words = vocabulary(settings.languages, folders.strings)
