@@ -51,25 +51,34 @@ def rows_for(aim: str) -> tuple[Check, ...]:
 
 def check_page(page: Page) -> tuple[Finding, ...]:
     """What the page checks find on one page. Their places carry `page`, line and selector."""
-    return _told(page, (row.page for row in CHECKS))
+    return _told(page, _PAGE)
 
 
 def check_sheet(sheet: Sheet) -> tuple[Finding, ...]:
     """What the sheet checks find in one style sheet. `page` of their places is the sheet's path."""
-    return _told(sheet, (row.sheet for row in CHECKS))
+    return _told(sheet, _SHEET)
 
 
 def check_file(file: File) -> tuple[Finding, ...]:
     """What the file checks find in a file that is neither page nor sheet. `page` of their places is its path."""
-    return _told(file, (row.file for row in CHECKS))
+    return _told(file, _FILE)
 
 
 def check_folder(folder: Folder) -> tuple[Finding, ...]:
     """What can only be found with all pages and files at hand."""
-    return _told(folder, (row.folder for row in CHECKS))
+    return _told(folder, _FOLDER)
 
 
-def _told[T](thing: T, looks: Iterable[Callable[[T], Iterable[Seen]] | None]) -> tuple[Finding, ...]:
+def _told[T](thing: T, looks: Iterable[Callable[[T], Iterable[Seen]]]) -> tuple[Finding, ...]:
+    return tuple(_BY_ID[seen.check].finding(seen) for look in looks for seen in look(thing))
+
+
+def _once[T](looks: Iterable[T | None]) -> tuple[T, ...]:
     """Each look once, in the order of the table."""
-    once = dict.fromkeys(look for look in looks if look is not None)
-    return tuple(_BY_ID[seen.check].finding(seen) for look in once for seen in look(thing))
+    return tuple(dict.fromkeys(look for look in looks if look is not None))
+
+
+_PAGE = _once(row.page for row in CHECKS)
+_SHEET = _once(row.sheet for row in CHECKS)
+_FILE = _once(row.file for row in CHECKS)
+_FOLDER = _once(row.folder for row in CHECKS)
