@@ -514,6 +514,8 @@ def test_what_each_build_makes_anew_does_not_change_it() -> None:
     said = "<p>Words</p><dl class='results verdicts'><dt>Seen</dt><dd>{}</dd></dl><section class=downloads>{}</section>"
     assert summed(said.format("Kept", "PDF, 635 kB")) == summed(said.format("Not checked", "PDF, 12 kB"))
     assert summed(said.format("Kept", "PDF")) == summed("<p>Words</p>")
+    data = '<p><a href="a.json">All data (JSON<span class="made-size">, {} kB</span>)</a></p>'
+    assert summed(data.format(39)) == summed(data.format(46)) != summed(data.replace("JSON", "CSV").format(39))
 
 
 # ------------------------------------------------------------ the whole way

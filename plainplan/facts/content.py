@@ -24,7 +24,7 @@ SPEAKING = (
 """Attributes that readers of whatever kind meet; classes, ids and styles may change without their noticing."""
 
 
-ANEW = frozenset({"verdicts", "downloads"})
+ANEW = frozenset({"verdicts", "downloads", "made-size"})
 """Classes of the parts of our own pages that each build makes anew: verdicts of the programs, sizes of made files."""
 
 
