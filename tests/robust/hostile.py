@@ -50,7 +50,17 @@ ARTICLE = (
 
 
 MORE = {
-    "site.yaml": "\nmark: {case: A1, level: AA}\nadmin: {repository: demo/site, branch: main}\n",
+    "site.yaml": "\nmark: {case: A1, level: AA}\nadmin: {repository: demo/site, branch: main}\n"
+    "redirects:\n  - {old: /was/, new: /plans/}\n  - {old: /before/, new: /plans/}\n",
+    "audits/links.yaml": """
+links:
+  - address: https://www.demo-city.example/
+    history: [{since: 2026-11-01, until: 2026-11-20, days: 9, was: moved, why: x}]
+    moved_to: https://moved.example/
+    stands: [x]
+    units: [x]
+    seen: {on: 2026-11-20, by: x}
+""",
     "audits/accepted.yaml": """
 exceptions:
   - {findings: [0123456789ab], places: 1, reason: x, by: y, until: 2026-12-01, check: no-such, pages: "*"}

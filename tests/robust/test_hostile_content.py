@@ -60,8 +60,8 @@ def test_every_field_of_every_kind_was_hostile_or_refused_it(built: Built) -> No
     assert hostile.all_fields() - tried == hostile.NAMES | {("Attachment", "title"), ("Remembered", "commit")}
     held = {built.spoilt.fields[mark] for mark in built.spoilt.words if mark in words_of(built.folder / "content")}
     assert {name for _, name in tried - held} == {
-        "address", "api", "at", "base_url", "code", "evidence", "file", "map", "of", "online", "sign_in", "url",
-        "website",
+        "address", "api", "archive", "at", "base_url", "code", "evidence", "file", "map", "new", "of", "old", "online",
+        "sign_in", "url", "website",
     }  # fmt: skip
 
 
