@@ -135,7 +135,7 @@ def test_the_table_of_files_in_the_docs_names_every_form_and_nothing_else() -> N
 
 def test_the_open_data_page_lists_every_file_with_its_format_and_size(town: Path) -> None:
     known = offers()
-    for path, words in (("open-data", "kB）"), ("en/open-data", "kB)")):
+    for path, words in (("open-data", "kB</span>）"), ("en/open-data", "kB</span>)")):
         page = (town / path / "index.html").read_text(encoding="utf-8")
         for offer in known:
             found = re.search(rf'<a href="[./]*{re.escape(offer.path)}">(.*?)(?:<span class="unseen">.*)?</a>', page)

@@ -572,7 +572,7 @@ def test_a_fault_that_only_the_verdict_brings_takes_the_verdict_back(
         asked.extend(browser.asked)
         return merged(before, report) if before else report
 
-    monkeypatch.setattr("plainplan.pipeline.build.audited", audited)
+    monkeypatch.setattr("plainplan.pipeline.making.audited", audited)
     made = build(Folders(folder, folder / "public", folder / "reports"), Wishes(TODAY))
     assert [one.verdict for one in made.promises] == [NOT_KEPT]
     whole, *again = asked
@@ -601,7 +601,7 @@ def test_an_interrupted_audit_leaves_the_last_site(site: Write, monkeypatch: pyt
     def stopped(*_: Any, **__: Any) -> Report:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("plainplan.pipeline.build.audited", stopped)
+    monkeypatch.setattr("plainplan.pipeline.making.audited", stopped)
     site({P: plan("mark-valid").replace("Do it", "Do more")})
     with pytest.raises(KeyboardInterrupt):
         build(folders, Wishes(TODAY))

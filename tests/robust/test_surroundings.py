@@ -83,7 +83,7 @@ def test_a_content_file_that_goes_while_the_site_is_made_is_told_with_its_name(
         (folder / "content/plans/one/a.txt").unlink(missing_ok=True)
         return ""
 
-    monkeypatch.setattr("plainplan.pipeline.build.vocabulary", with_a_look_aside(goes))
+    monkeypatch.setattr("plainplan.pipeline.making.vocabulary", with_a_look_aside(goes))
     ran = run("build", folder, "--no-audit", "--jobs", "1")
     assert ran.status == 2
     assert "a.txt" in ran.err
