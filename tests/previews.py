@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -51,7 +50,7 @@ def running(folder: Path, log: Path, *more: str) -> Iterator[str]:
             assert comes(f"http://127.0.0.1:{port}/", "</html>"), log.read_text(encoding="utf-8")
             yield f"http://127.0.0.1:{port}"
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:

@@ -99,10 +99,10 @@ def _choose(session: Session, scheme: str) -> None:
     session.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
 
 
-def test_what_is_folded_on_the_screen_is_read_on_paper(session: Session, tmp_path: Path) -> None:
+def test_what_is_folded_on_the_screen_is_read_on_paper(tmp_path: Path) -> None:
     (tmp_path / "report.css").write_text(runs.STYLE, encoding="utf-8")
     (tmp_path / "index.html").write_text(runs.written(runs.FAULTY)["index.html"], encoding="utf-8")
-    with serving(tmp_path) as address:
+    with serving(tmp_path) as address, Session(find_browser(), address, Terms(script_seconds=30)) as session:
         session.driver.get(address)
         assert [_shown(session, media) for media in ("screen", "print")] == [False, True]
 

@@ -64,6 +64,8 @@ def run(what: str, moment: int, words: list[str]) -> dict[str, object]:
     with tempfile.TemporaryFile() as said:
         child = os.fork()
         if child == 0:
+            # Who starts the tests in the background has Ctrl-C ignored, and what ignores it keeps to that.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(said.fileno(), 2)
             hook = Hook(what, moment)
