@@ -5,8 +5,10 @@ VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 export PYTHON
 
-# Two processes, a file of tests in one of them: much of the time a browser is waited for. More: make test PYTEST="-n 4"
+# Two processes, a file of tests in one of them, and three where a browser is waited for half of the time.
+# More: make test PYTEST="-n 4" SLOW="-n 6"
 PYTEST ?= -n 2 --dist loadfile
+SLOW ?= -n 3 --dist loadfile
 QUICK := not browser and not slow
 LOCK := $(VENV)/uv pip compile pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes \
 	--custom-compile-command "make lock" --no-config --quiet --output-file requirements.lock
@@ -44,7 +46,7 @@ test: setup ## every gate: format, style, types, floors, tests
 	$(VENV)/python -m mypy
 	$(VENV)/lint-imports --no-logo
 	$(VENV)/python -m pytest -m "$(QUICK)" $(PYTEST)
-	$(VENV)/python -m pytest -m "not ($(QUICK))" $(PYTEST)
+	$(VENV)/python -m pytest -m "not ($(QUICK))" $(SLOW)
 
 fuzz: setup ## give all that reads files 100,000 inputs that atheris thinks up (Linux; less: make fuzz INPUTS=1000)
 	@.ci/fuzz.sh $(INPUTS)

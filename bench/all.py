@@ -82,6 +82,7 @@ def _parts(given: argparse.Namespace, site: Path) -> Sequence[Part]:
     few = ["--rounds", str(min(2, given.rounds))]
     return (
         Part("build", "build.py", [str(given.plans), *rounds, *within, *cache, *growth], 10.0, json.loads),
+        Part("preview", "preview.py", [str(site.parent), f"plan-{given.plans // 2:04d}"], 0.25, json.loads),
         Part("links", "links.py", [str(site), *few, *cache], 0.3, json.loads),
         Part("search", "measure.py", [str(site)], 0.2, search),
         Part("external", "external.py", cache, 0.4, json.loads),

@@ -72,6 +72,11 @@ def _build(part: Figures) -> Iterator[Row]:
         yield f"seconds a page, {growth['plans']} plans / a tenth", seen, f"≤ {part['goals']['growth']}, < 1,024 MiB"
 
 
+def _preview(part: Figures) -> Iterator[Row]:
+    seen = f"middle {part['middle']} s, slowest {part['slowest']} s, {part['MiB']} MiB"
+    yield f"preview: from the saved file to the page, {len(part['all'])} changes", seen, "< 0.1 s"
+
+
 def _links(part: Figures) -> Iterator[Row]:
     for name, took in part["took"].items():
         yield f"links: {name}", _seconds(took), ""
@@ -124,6 +129,7 @@ def _audit(part: Figures) -> Iterator[Row]:
 
 _PARTS = {
     "build": _build,
+    "preview": _preview,
     "links": _links,
     "search": _search,
     "external": _external,
