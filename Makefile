@@ -5,10 +5,11 @@ VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 export PYTHON
 
-# Two processes, a file of tests in one of them, and three where a browser is waited for half of the time.
+# Two processes, a file of tests in one of them, and three where a browser is waited for half of the time. Files in their
+# order: by their number of tests, as else, long ones would come last and alone.
 # More: make test PYTEST="-n 4" SLOW="-n 6"
 PYTEST ?= -n 2 --dist loadfile
-SLOW ?= -n 3 --dist loadfile
+SLOW ?= -n 3 --dist loadfile --no-loadscope-reorder
 QUICK := not browser and not slow
 LOCK := $(VENV)/uv pip compile pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes \
 	--custom-compile-command "make lock" --no-config --quiet --output-file requirements.lock
