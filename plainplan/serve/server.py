@@ -32,8 +32,9 @@ LOOK_SECONDS = 0.1
 """How long nobody looks whether files have changed. A look at the files of 1,000 plans takes 8 ms."""
 
 SOONEST, LATEST = 0.3, 3.0
-"""Seconds after the last change at which the rest of the site is held against it: twice as long as that took the last
-time, but neither sooner nor later. It takes the processor, which the next change would want."""
+"""Seconds after the last change at which the rest of the site is held against it: as long as that took the last time,
+and twice as long as before where a change came in between, but neither sooner nor later. It takes the processor, which
+the next change would want."""
 
 
 @dataclass
@@ -104,7 +105,8 @@ class _Watcher(Watcher):  # type: ignore[misc]
                 return
             begun = monotonic()
             take = self.jobs.settled()
-            self._patience = min(max(2 * (monotonic() - begun), SOONEST), LATEST)
+            least = SOONEST if waiting == self._number else 2 * self._patience
+            self._patience = min(max(monotonic() - begun, least), LATEST)
             if self.jobs.soon.submit(take).result():
                 loop.add_callback(LiveReloadHandler.reload_waiters, "*")
 
