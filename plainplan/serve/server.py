@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -37,6 +38,11 @@ and twice as long as before where a change came in between, but neither sooner n
 the next change would want."""
 
 
+TURN_SECONDS = 0.0005
+"""How long one thread may keep the others waiting, a tenth of what Python lets it: while the whole site is held
+together, a page goes through many hands, and each of them would wait that long."""
+
+
 @dataclass
 class Jobs:
     """What is done when files change: `changed` at once, `settled` afterwards and beside, `taken` with what that gave.
@@ -52,6 +58,7 @@ class Jobs:
 
 def run(desk: Desk, jobs: Jobs, hosts: Hosts, port: int) -> None:
     """Answer requests until the keyboard interrupts."""
+    sys.setswitchinterval(TURN_SECONDS)
     server = _Server(desk, jobs, hosts)
     stop = threading.Event()
     try:
