@@ -18,7 +18,6 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from plainplan.browser import find_browser
 from plainplan.config import Folders
 from plainplan.hosting.kinds import TYPES
 from plainplan.hosting.policies import PAGES
@@ -98,19 +97,6 @@ def origin(city: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def driver() -> Iterator[webdriver.Chrome]:
-    browser = find_browser()
-    options = webdriver.ChromeOptions()
-    options.binary_location = browser.program
-    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"):
-        options.add_argument(word)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    made = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(browser.driver)))
-    yield made
-    made.quit()
 
 
 def complaints(driver: webdriver.Chrome) -> list[Any]:

@@ -16,7 +16,6 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from plainplan.browser import find_browser
 from plainplan.config import Folders
 from plainplan.pipeline.build import Wishes, build
 
@@ -55,19 +54,6 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def driver() -> Iterator[webdriver.Chrome]:
-    browser = find_browser()
-    options = webdriver.ChromeOptions()
-    options.binary_location = browser.program
-    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"):
-        options.add_argument(word)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    made = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(browser.driver)))
-    yield made
-    made.quit()
 
 
 def status(driver: webdriver.Chrome) -> str:
