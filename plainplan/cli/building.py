@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from plainplan.cli.around import progress_of, say, today, way_to
@@ -14,6 +15,9 @@ from plainplan.pipeline.picturing import pictured
 from plainplan.pipeline.remembering import remember
 from plainplan.pipeline.telling import write_reports
 from plainplan.pipeline.wording import catalogue
+
+SHELF = ".cache/plainplan/build.sqlite"
+"""Where a build keeps, beside the site's content, what the next one need not do again."""
 
 
 def build_site(arguments: argparse.Namespace, lang: str) -> int:
@@ -33,6 +37,7 @@ def build_site(arguments: argparse.Namespace, lang: str) -> int:
             arguments.edition,
             manner_of(arguments, site),
             arguments.published,
+            _shelf(site, arguments.fresh),
         )
         built = build(folders, wishes)
     if arguments.remember:
@@ -46,3 +51,12 @@ def build_site(arguments: argparse.Namespace, lang: str) -> int:
         command = f"python3 -m http.server --bind 127.0.0.1 -d {folders.output}"
         print(catalogue().word("cli-look", lang, command=command))
     return told.status
+
+
+def _shelf(site: Path, fresh: bool) -> Path:
+    """Where to keep things; nothing stands there any more when all is to be done anew."""
+    file = site / SHELF
+    if fresh:
+        with suppress(OSError):
+            file.unlink()
+    return file

@@ -19,8 +19,10 @@ from plainplan.pipeline.assessing import assessed
 from plainplan.pipeline.closing import Closing, closed
 from plainplan.pipeline.heap import growing
 from plainplan.pipeline.keeping import keep_times
+from plainplan.pipeline.lasting import Lasting, left_by
 from plainplan.pipeline.making import begun
 from plainplan.pipeline.moving import moves
+from plainplan.pipeline.naming import Names, ground
 from plainplan.pipeline.promising import broken
 from plainplan.pipeline.reading import taken
 from plainplan.pipeline.searching import recall_findings
@@ -45,9 +47,15 @@ def build(folders: Folders, wishes: Wishes) -> Build:
     if not folders.content.is_dir():
         raise UnreadableInput("site-missing", folder=folders.site)
     _guard(folders)
+    with left_by(wishes.shelf, folders.output, lambda: ground(folders, wishes)) as lasting:
+        return _built(folders, wishes, lasting)
+
+
+def _built(folders: Folders, wishes: Wishes, lasting: Lasting) -> Build:
     clock = Stopwatch()
     with clock.stage("read"), growing():
-        took = taken(folders.site, wishes.jobs)
+        took = taken(folders.site, wishes.jobs, lasting)
+        lasting.sure()
     with clock.stage("validate"), growing():
         validated = completed(took.typed, wishes.today)
     findings = (*took.findings, *validated.findings, *stray_terms(validated.content))
@@ -58,7 +66,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         site = assemble(validated.content, wishes.today, wishes.drafts)
     with publishing(folders.output) as fresh:
         with clock.stage("data"):
-            work = begun(site, folders, wishes, fresh)
+            work = begun(site, folders, wishes, fresh, Names(lasting.ground, site, took.sums), lasting)
         if wishes.editions:
             with clock.stage("print"):
                 work.print(fresh)
@@ -82,6 +90,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
         last = Closing(folders, site, work.addresses, gathering, moving, console, wishes.published, wishes.drafts)
         close = closed(last, fresh)
         keep_times(fresh.folder, folders.output)
+    lasting.sure(whole=True)
     with clock.stage("trace"):
         audits = audit_findings(seen.report) if wishes.audit else ()
         lines = sources(site, folders.site, work.origins, gathering.sheets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from plainplan import facts
 from plainplan.audit import not_run
@@ -15,10 +16,12 @@ from plainplan.findings import Finding
 from plainplan.model.audited import Report
 from plainplan.model.build import Recall
 from plainplan.model.outputs import Known, Origin, Output
-from plainplan.model.pages import Site
+from plainplan.model.pages import Route, Site
 from plainplan.pipeline.auditing import audited
+from plainplan.pipeline.lasting import Lasting, Piece
 from plainplan.pipeline.looking import Gathering, Seen
-from plainplan.pipeline.offering import with_data
+from plainplan.pipeline.naming import Names
+from plainplan.pipeline.offering import Make, with_data
 from plainplan.pipeline.printing import Printed, printed
 from plainplan.pipeline.promising import Telling
 from plainplan.pipeline.searching import Searching
@@ -27,7 +30,6 @@ from plainplan.pipeline.settling import Settling
 from plainplan.pipeline.sourcing import attachments
 from plainplan.pipeline.wishes import Wishes
 from plainplan.pipeline.wording import vocabulary
-from plainplan.pipeline.workers import each
 from plainplan.publish import Fresh
 from plainplan.render import Renderer
 from plainplan.render.addresses import Addresses
@@ -35,16 +37,34 @@ from plainplan.render.machines import for_machines
 from plainplan.search import Bundle
 from plainplan.theme import themed
 
+type Task = tuple[str, str]
+"""A page to be made: the keys of its route and of its language."""
 
-def begun(site: Site, folders: Folders, wishes: Wishes, fresh: Fresh) -> Work:
+
+def begun(site: Site, folders: Folders, wishes: Wishes, fresh: Fresh, names: Names, lasting: Lasting) -> Work:
     """A site about to be made: what is known before its first page. Files of data, whose sizes pages tell, are written
     then."""
     settings = site.content.settings
     words = vocabulary(settings.languages, folders.strings)
     addresses = Addresses(frozenset(site.routes), wishes.base_url or settings.base_url or "")
-    site, data = with_data(site, words, addresses, folders.site, fresh.write, wishes.jobs)
+
+    def over(make: Make, routes: Sequence[Route]) -> Iterator[tuple[Known, ...]]:
+        named = [(names.of(route, "data"), route.key) for route in routes]
+        pieces = lasting.each(lambda key: Piece(None, make(site.routes[key])), named, wishes.jobs, fresh.write)
+        return (piece.files for piece in pieces)
+
+    site, data = with_data(site, words, addresses, folders.site, fresh.write, over)
     renderer = Renderer(site, folders.templates, words, addresses)
-    return Work(site, folders, wishes, addresses, renderer, Searching(site, words, addresses), data)
+    return Work(site, folders, wishes, addresses, renderer, Searching(site, words, addresses), data, names, lasting)
+
+
+class Made(NamedTuple):
+    """What the rest of a build needs of a page that was made: what was seen of it, what it was made of, how the search
+    files it."""
+
+    seen: Seen
+    origins: tuple[Origin, ...]
+    filed: Bundle | None
 
 
 @dataclass
@@ -58,8 +78,10 @@ class Work:
     renderer: Renderer
     searching: Searching
     data: Sequence[Known]
+    names: Names
+    lasting: Lasting
     origins: dict[str, Sequence[Origin]] = field(default_factory=dict)
-    showing: list[tuple[str, str]] = field(default_factory=list)
+    showing: list[Task] = field(default_factory=list)
     printed: Printed = field(default_factory=Printed)
 
     def print(self, fresh: Fresh) -> None:
@@ -79,24 +101,23 @@ class Work:
             self.origins[output.path] = output.origins
             gathering.file(output.path, output.body)
 
-        def make(task: tuple[str, str]) -> tuple[Seen, tuple[Origin, ...], Bundle | None, bool]:
+        def make(task: Task) -> Piece[Made]:
             output = self._page(*task)
-            fresh.write(output)
+            known = fresh.write(output)
             page = facts.read(output.path, output.body)
-            return (
-                gathering.look_at(page),
-                output.origins,
-                self.searching.bundle(*task, page),
-                task in self.renderer.showing,
-            )
+            made = Made(gathering.look_at(page), output.origins, self.searching.bundle(*task, page))
+            # Which verdicts a page shows is known only when all have been looked at.
+            return Piece(made, (known,), lasting=task not in self.renderer.showing)
 
-        tasks = self._tasks()
+        tasks = [(self._name(*task), task) for task in self._tasks()]
         self.renderer.prepare()
-        for task, (seen, origins, held, shows) in zip(tasks, each(make, tasks, self.wishes.jobs), strict=True):
-            self.origins[seen.path] = origins
-            self.showing.extend([task] if shows else ())
-            gathering.page(seen)
-            for output in self.searching.add(task[1], held):
+        pieces = self.lasting.each(make, tasks, self.wishes.jobs, fresh.write)
+        for (_, task), piece in zip(tasks, pieces, strict=True):
+            made = piece.value
+            self.origins[made.seen.path] = made.origins
+            self.showing.extend([] if piece.lasting else [task])
+            gathering.page(made.seen)
+            for output in self.searching.add(task[1], made.filed):
                 fresh.write(output)
                 gathering.file(output.path, output.body)
         not_found = self.renderer.not_found()
@@ -107,8 +128,13 @@ class Work:
             gathering.file(output.path, output.body)
         return gathering
 
-    def _tasks(self) -> list[tuple[str, str]]:
+    def _tasks(self) -> list[Task]:
         return [(key, language.key) for key, language in self.renderer.tasks()]
+
+    def _name(self, key: str, language: str) -> str:
+        """The name of a page: it tells of its files of data and of its print editions, too."""
+        editions = [one for one in self.renderer.editions if (one.page, one.language) == (key, language)]
+        return self.names.of(self.site.routes[key], language, self.site.offers.get(key), editions)
 
     def _page(self, key: str, language: str) -> Output:
         languages = self.site.content.settings.languages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
@@ -23,12 +23,14 @@ from plainplan.model.statistics import Statistics
 from plainplan.model.text import Text
 from plainplan.pipeline.promising import DATA as PROMISES
 from plainplan.pipeline.wording import catalogue
-from plainplan.pipeline.workers import each
 from plainplan.render.addresses import Addresses
 from plainplan.stratml import plan_stratml
 
 type Put = Callable[[Output], Known]
 """Puts a file where it belongs and tells what is known of it from then on."""
+
+type Make = Callable[[Route], tuple[Known, ...]]
+"""Makes the files of a page."""
 
 
 def with_data(
@@ -37,17 +39,17 @@ def with_data(
     addresses: Addresses,
     folder: Path,
     put: Put = attrgetter("known"),
-    jobs: int = 1,
+    over: Callable[[Make, Sequence[Route]], Iterable[tuple[Known, ...]]] = map,
 ) -> tuple[Site, tuple[Known, ...]]:
     """The site, now knowing what data it offers, and the files themselves with those that describe them, each `put` as
-    soon as it is made, in as many processes as there are `jobs`. `folder` is the site's own, where the files of data
+    soon as it is made; `over` is how the work is done page by page. `folder` is the site's own, where the files of data
     sets lie."""
 
-    def make(key: str) -> tuple[Known, ...]:
-        return tuple(put(output) for output in _of_page(site.routes[key], site, words, addresses))
+    def make(route: Route) -> tuple[Known, ...]:
+        return tuple(put(output) for output in _of_page(route, site, words, addresses))
 
-    keys = [key for key, route in site.routes.items() if isinstance(route.subject, PlanPage | FrameworkPage)]
-    made = (*chain.from_iterable(each(make, keys, jobs)), *map(put, _of_site(site, addresses)))
+    offering = [route for route in site.routes.values() if isinstance(route.subject, PlanPage | FrameworkPage)]
+    made = (*chain.from_iterable(over(make, offering)), *map(put, _of_site(site, addresses)))
     offers = (*_later(site), *offered(site, made, _column_words), *beside(site, reading(folder)))
     site = replace(site, offers=by_page(site, offers))
     told = tuple(map(put, described(site, words, addresses.base_url)))

@@ -2,24 +2,26 @@
 
 Plans are most of a site and know nothing of each other until all of them are typed. So each is read, typed and counted
 for its translations where it is read, and only its value comes back: the trees of its file, four times as large, are
-gone by then.
+gone by then. A plan that lies there as it did for the build before is not read again at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plainplan.findings import Finding, Severity
 from plainplan.load import Read, content_files, read_source, strays
+from plainplan.load.disk import called
 from plainplan.model.content import Content
 from plainplan.model.kinds import KINDS, Kind
 from plainplan.model.register import names_of
 from plainplan.model.translations import Progress
 from plainplan.model.tree import Node
-from plainplan.pipeline.packing import packed, unpacked
-from plainplan.pipeline.workers import each
+from plainplan.pipeline.lasting import Lasting, Piece
+from plainplan.pipeline.naming import name_of, plan_sum
 from plainplan.translation.pieces import into, spoken_of
 from plainplan.translation.progress import Counted, counted, summed
 from plainplan.validate import Made, Typed, languages_of, made_of, together
@@ -33,11 +35,13 @@ SHOWN = [kind.name for kind in KINDS]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """All files of a site, typed; what is wrong with reading them; and how far their translations have come."""
+    """All files of a site, typed; what is wrong with reading them; how far their translations have come; and the sums
+    of the plans by their files, but for those that were written to at that moment."""
 
     typed: Typed
     findings: tuple[Finding, ...]
     progress: tuple[Progress, ...]
+    sums: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,15 @@ class _One:
     counts: Mapping[str, Counted] | None = None
 
 
-def taken(site: Path, jobs: int) -> Taken:
+class _Plan(NamedTuple):
+    """The file of a plan, and the sum of what lay beside it before it was read."""
+
+    kind: Kind
+    path: Path
+    sum: str
+
+
+def taken(site: Path, jobs: int, lasting: Lasting) -> Taken:
     """Read and type the content of a site folder in `jobs` processes. Faults are told by file, in the order of the
     files, however many processes there were."""
     paths = content_files(site)
@@ -58,24 +70,21 @@ def taken(site: Path, jobs: int) -> Taken:
     first = {path: made_of(one.source, speaking) for path, one in others.items() if one.source}
     count = _counting(together(first.values(), speaking).content)
 
-    def take(task: tuple[Kind, Path]) -> _One:
-        read = read_source(site, *task)
-        return _one(read, made_of(read.source, speaking) if read.source else None, count)
+    def take(plan: _Plan) -> Piece[_One]:
+        read = read_source(site, plan.kind, plan.path)
+        one = _one(read, made_of(read.source, speaking) if read.source else None, count)
+        return Piece(one, lasting=plan_sum(plan.path) == plan.sum)
 
-    plans = [task for task in paths if task[0].name == "plan"]
-    there = dict(zip((path for _, path in plans), _each(take, plans, jobs), strict=True))
+    plans = [_Plan(kind, path, plan_sum(path)) for kind, path in paths if kind.name == "plan"]
+    named = [(name_of(lasting.ground, plan.path, plan.sum), plan) for plan in plans]
+    pieces = dict(zip(plans, lasting.each(take, named, jobs, worthwhile=WORTHWHILE, chunk=CHUNK), strict=True))
+    there = {plan.path: piece.value for plan, piece in pieces.items()}
     ones = [there[path] if path in there else _one(others[path], first.get(path), count) for _, path in paths]
     findings = (*(found for one in ones for found in one.findings), *strays(site, paths))
     unread = {found.place.file for found in findings if found.severity is Severity.ERROR}
     typed = together((one.made for one in ones if one.made), speaking, unread)
-    return Taken(typed, findings, _progress(ones, typed.content))
-
-
-def _each(take: Callable[[tuple[Kind, Path]], _One], plans: Sequence[tuple[Kind, Path]], jobs: int) -> Iterator[_One]:
-    """What comes of each plan; packed only where it comes from another process."""
-    if jobs == 1 or len(plans) < WORTHWHILE:
-        return map(take, plans)
-    return map(unpacked, each(lambda task: packed(take(task)), plans, jobs, WORTHWHILE, CHUNK))
+    sums = {called(plan.path.relative_to(site)): plan.sum for plan, piece in pieces.items() if piece.lasting}
+    return Taken(typed, findings, _progress(ones, typed.content), sums)
 
 
 def _unread(read: Iterable[Read]) -> set[str]:

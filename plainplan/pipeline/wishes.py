@@ -14,7 +14,8 @@ from plainplan.pipeline.manner import AS_USUAL, Manner
 class Wishes:
     """What is asked of a build. `today` is the day the pages are made for; `edition` is that of the standard ("": as
     the site's settings say), `editions` asks for those that are printed; `published` is where the last published site
-    is to be found ("": the folder that is about to be replaced)."""
+    is to be found ("": the folder that is about to be replaced); `shelf` is the file that keeps what the next
+    build need not do again (None: nothing is kept)."""
 
     today: date
     base_url: str = ""
@@ -27,3 +28,4 @@ class Wishes:
     edition: str = ""
     manner: Manner = AS_USUAL
     published: str = ""
+    shelf: Path | None = None

@@ -1,0 +1,115 @@
+"""Names for pieces of work: equal names, equal results.
+
+A name is the sum of all that a piece may depend on: the programme and its libraries, the templates, the theme, the
+words, the day and what was asked, all content but the plans (`ground`); then, once the site is put together, what every
+page may know of every other (`Outline`); and the files of those plans whose words a page shows. A page that may show
+more than that has no name, and is made in every build.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import distributions
+from itertools import chain
+from pathlib import Path
+
+import plainplan
+from plainplan.config import Folders
+from plainplan.model.compared import ComparePage, FrameworkPage
+from plainplan.model.glance import MonthPage
+from plainplan.model.pages import AgencyPage, PlanPage, Route, Site, Subject, Title, UnitPage, YearPage
+from plainplan.model.plan import Plan
+from plainplan.model.text import Text
+from plainplan.pipeline.wishes import Wishes
+
+_READ = (".yaml", ".yml", ".md", ".csv")
+"""Endings of the files beside a plan that are read; of others only the size is told on pages."""
+
+
+def ground(folders: Folders, wishes: Wishes) -> str:
+    """The sum of all that anything of a build may depend on, but for the plans and what is audited."""
+    asked = repr((wishes.today, wishes.base_url, wishes.drafts))
+    mine = folders.content / "plans"
+    content = (path for path in folders.content.rglob("*") if not path.is_relative_to(mine))
+    others = chain.from_iterable(folder.rglob("*") for folder in (*folders.templates, *folders.theme, *folders.strings))
+    return _total([_programme(), asked, *_lines(sorted({*content, *others}))])
+
+
+def name_of(ground: str, plan: Path, total: str) -> str:
+    """The name under which the plan in a file is read, by its sum."""
+    return _total([ground, str(plan), total])
+
+
+def plan_sum(path: Path) -> str:
+    """The sum of a plan's file and all that lies beside it."""
+    return _total(_lines(sorted(path.parent.glob("*")), _READ))
+
+
+class Names:
+    """The names of the pieces of a site. `sums` are those of its plans, by their files."""
+
+    def __init__(self, ground: str, site: Site, sums: Mapping[str, str]) -> None:
+        self._sums = sums
+        self._frame = _total([ground, *_outline(site)])
+
+    def of(self, route: Route, *more: object) -> str:
+        """The name of a piece that is made of what a page shows, and of `more`; "" where it may depend on anything."""
+        plans = _shown(route.subject)
+        sums = None if plans is None else [self._sums.get(plan.place.file, "") for plan in plans]
+        return "" if sums is None or "" in sums else _total([self._frame, route.key, repr(more), *sums])
+
+
+def _shown(subject: Subject) -> tuple[Plan, ...] | None:
+    """The plans of which a page shows more than every page may; None where that may be any."""
+    match subject:
+        case PlanPage(plan, _, _, before, after):
+            return tuple(one for one in (plan, before, after) if one)
+        case ComparePage(plan, _, lineage):
+            return plan, lineage.before
+        case UnitPage(_, _, duties):
+            return tuple(plan for plan, _ in duties)
+        case AgencyPage(plans=groups) | YearPage(plans=groups):
+            return tuple(plan for _, plans in groups for plan in plans)
+        case FrameworkPage(_, plans):
+            return plans
+        case MonthPage(month):
+            return tuple(due.plan for due in month.dues)
+        case _:
+            return None
+
+
+def _outline(site: Site) -> Iterator[str]:
+    """What a page may know of all others: where they stand, of which kind they are, what they are called; and the day
+    of the newest of them."""
+    for route in site.routes.values():
+        yield repr((route.key, route.kind, _said(route.title), route.above))
+    yield repr(max((route.updated for route in site.routes.values() if route.updated), default=None))
+
+
+def _said(title: Title) -> object:
+    return title.words if isinstance(title, Text) else title
+
+
+@cache
+def _programme() -> str:
+    """The sum of the programme and of the libraries that it may use."""
+    code = sorted(path for path in Path(plainplan.__file__).parent.rglob("*") if "__pycache__" not in path.parts)
+    libraries = sorted(f"{one.name} {one.version}" for one in distributions())
+    return _total([sys.version, *libraries, *_lines(code)])
+
+
+def _lines(paths: Iterable[Path], read: tuple[str, ...] = ("",)) -> Iterator[str]:
+    """A line for each file: its path, and the sum of its bytes or, where it does not end in one of `read`, its size."""
+    for path in paths:
+        if path.is_symlink():
+            yield f"{path} to {path.readlink()}"
+        elif path.is_file():
+            of = sha256(path.read_bytes()).hexdigest() if path.name.endswith(read) else path.stat().st_size
+            yield f"{path} {of}"
+
+
+def _total(parts: Iterable[str]) -> str:
+    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
