@@ -23,6 +23,7 @@ class Shelf:
     last `settle` is gone when its block ends. Only the process that opened it may ask it."""
 
     def __init__(self, file: Path | None) -> None:
+        self._file = file
         self._base = _opened(file) if file else None
         self._used: set[str] = set()
 
@@ -59,15 +60,17 @@ class Shelf:
         self._tried(lambda base: base.close())
 
     def _tried[T](self, ask: Callable[[sqlite3.Connection], T]) -> T | None:
-        """What the file answers; after the first refusal it is not asked again."""
+        """What the file answers; after the first refusal it is not asked again, and one that is broken goes."""
         if self._base is None:
             return None
         try:
             return ask(self._base)
-        except sqlite3.Error:
+        except sqlite3.Error as error:
             with suppress(sqlite3.Error):
                 self._base.close()
             self._base = None
+            if _tells_of_ruin(error):
+                _gone(self._file)
             return None
 
 
@@ -81,19 +84,20 @@ def _opened(file: Path) -> sqlite3.Connection | None:
         # A process that is killed loses nothing by this; after a power cut a broken file is found out and made anew.
         base.execute("PRAGMA synchronous = OFF")
         base.execute("CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value BLOB)")
-    except sqlite3.OperationalError:
+    except sqlite3.Error as error:
         base.close()
-        return None
-    except sqlite3.DatabaseError:
-        base.close()
-        return _anew(file)
+        return _opened(file) if _tells_of_ruin(error) and _gone(file) else None
     return base
 
 
-def _anew(file: Path) -> sqlite3.Connection | None:
-    """A shelf in place of a file that is none."""
+def _tells_of_ruin(error: sqlite3.Error) -> bool:
+    """Whether a file is no shelf, or none any more; not being let to it (OperationalError) is another matter."""
+    return type(error) is sqlite3.DatabaseError
+
+
+def _gone(file: Path | None) -> bool:
     try:
-        file.unlink()
+        Path(file or "").unlink()
     except OSError:
-        return None
-    return _opened(file)
+        return False
+    return True

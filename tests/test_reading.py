@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from datetime import date
 from pathlib import Path
+from pickle import UnpicklingError
 
 import pytest
 
@@ -11,8 +14,9 @@ from plainplan.findings import Severity
 from plainplan.load import read_site
 from plainplan.model.translations import Progress
 from plainplan.pipeline import reading
+from plainplan.pipeline.lasting import left_by
 from plainplan.pipeline.packing import packed, unpacked
-from plainplan.pipeline.reading import taken
+from plainplan.pipeline.reading import Taken
 from plainplan.translation.pieces import pieces
 from plainplan.translation.progress import progress
 from plainplan.validate import completed, typed_content, validate
@@ -45,12 +49,18 @@ def _plan(number: int) -> str:
     )
 
 
+def taken(folder: Path, jobs: int) -> Taken:
+    """A site taken for the first time."""
+    with left_by(None, folder / "public", str) as nothing:
+        return reading.taken(folder, jobs, nothing)
+
+
 def held(folder: Path, jobs: int) -> tuple[object, ...]:
     took = taken(folder, jobs)
     return took.typed, took.findings, took.progress
 
 
-def places(took: reading.Taken) -> list[tuple[str, str]]:
+def places(took: Taken) -> list[tuple[str, str]]:
     told = (*took.findings, *completed(took.typed, TODAY).findings)
     return [(found.check, str(found.place)) for found in told]
 
@@ -90,3 +100,13 @@ def test_what_a_process_packs_comes_back_with_all_its_places() -> None:
     assert repr(back) == repr(plan)
     assert [rung.place for rung in back.walk()] == [rung.place for rung in plan.walk()]
     assert unpacked(packed([TODAY, Severity.ERROR, None, "公園"])) == [TODAY, Severity.ERROR, None, "公園"]
+
+
+@pytest.mark.parametrize("named", [os.system, print, Path, eval], ids=str)
+def test_what_names_anything_but_values_of_the_model_is_not_unpacked(named: object) -> None:
+    class Hostile:
+        def __reduce__(self) -> tuple[object, ...]:
+            return named, ("true",)
+
+    with pytest.raises(UnpicklingError):
+        unpacked(pickle.dumps((Hostile(),)))

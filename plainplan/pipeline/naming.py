@@ -20,13 +20,15 @@ import plainplan
 from plainplan.config import Folders
 from plainplan.model.compared import ComparePage, FrameworkPage
 from plainplan.model.glance import MonthPage
-from plainplan.model.pages import AgencyPage, PlanPage, Route, Site, Subject, Title, UnitPage, YearPage
+from plainplan.model.pages import AgencyPage, PlanPage, Route, Site, Subject, UnitPage, YearPage
 from plainplan.model.plan import Plan
-from plainplan.model.text import Text
 from plainplan.pipeline.wishes import Wishes
 
 _READ = (".yaml", ".yml", ".md", ".csv")
 """Endings of the files beside a plan that are read; of others only the size is told on pages."""
+
+OUTLINED = ("key", "kind", "title", "above")
+"""What every page may know of every other."""
 
 
 def ground(folders: Folders, wishes: Wishes) -> str:
@@ -57,12 +59,12 @@ class Names:
 
     def of(self, route: Route, *more: object) -> str:
         """The name of a piece that is made of what a page shows, and of `more`; "" where it may depend on anything."""
-        plans = _shown(route.subject)
+        plans = shown(route.subject)
         sums = None if plans is None else [self._sums.get(plan.place.file, "") for plan in plans]
         return "" if sums is None or "" in sums else _total([self._frame, route.key, repr(more), *sums])
 
 
-def _shown(subject: Subject) -> tuple[Plan, ...] | None:
+def shown(subject: Subject) -> tuple[Plan, ...] | None:
     """The plans of which a page shows more than every page may; None where that may be any."""
     match subject:
         case PlanPage(plan, _, _, before, after):
@@ -85,12 +87,8 @@ def _outline(site: Site) -> Iterator[str]:
     """What a page may know of all others: where they stand, of which kind they are, what they are called; and the day
     of the newest of them."""
     for route in site.routes.values():
-        yield repr((route.key, route.kind, _said(route.title), route.above))
+        yield repr([getattr(route, name) for name in OUTLINED])
     yield repr(max((route.updated for route in site.routes.values() if route.updated), default=None))
-
-
-def _said(title: Title) -> object:
-    return title.words if isinstance(title, Text) else title
 
 
 @cache

@@ -46,7 +46,7 @@ def with_data(
     sets lie."""
 
     def make(route: Route) -> tuple[Known, ...]:
-        return tuple(put(output) for output in _of_page(route, site, words, addresses))
+        return tuple(put(output) for output in files_of_page(route, site, words, addresses))
 
     offering = [route for route in site.routes.values() if isinstance(route.subject, PlanPage | FrameworkPage)]
     made = (*chain.from_iterable(over(make, offering)), *map(put, _of_site(site, addresses)))
@@ -83,7 +83,7 @@ class OffersOnDemand(Mapping[str, tuple[Offer, ...]]):
     def files(self, key: str) -> tuple[Output, ...]:
         """The files of data of a plan's or a framework's page."""
         if key not in self._files:
-            self._files[key] = tuple(_of_page(self._site.routes[key], self._site, self._words, self._addresses))
+            self._files[key] = tuple(files_of_page(self._site.routes[key], self._site, self._words, self._addresses))
         return self._files[key]
 
     def _offered(self, key: str) -> tuple[Offer, ...]:
@@ -105,7 +105,8 @@ def _offers(route: Route) -> bool:
     return False
 
 
-def _of_page(route: Route, site: Site, words: Mapping[str, Words], addresses: Addresses) -> Iterator[Output]:
+def files_of_page(route: Route, site: Site, words: Mapping[str, Words], addresses: Addresses) -> Iterator[Output]:
+    """The files of data of a plan's or a framework's page."""
     address = _addressing(site, addresses)
     yield from page_editions(site, address, route)
     if isinstance(route.subject, PlanPage):
