@@ -4,6 +4,8 @@ VENV := .venv/bin
 # The set-up links a browser here when the system has none.
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 export PYTHON
+# Compiled modules are kept whatever the surroundings say: tests start many processes, and each would compile all again.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Two processes, a file of tests in one of them, and three where a browser is waited for half of the time. Files in their
 # order: by their number of tests, as else, long ones would come last and alone.
