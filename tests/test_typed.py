@@ -207,6 +207,14 @@ def test_an_unknown_key_is_told_with_the_one_that_was_meant(key: str, meant: str
     assert (fault.check, dict(fault.params)["meant"]) == ("key-unknown", meant)
 
 
+def test_of_very_many_unknown_keys_each_is_told_and_the_first_with_those_that_were_meant() -> None:
+    root, _ = parse("".join(f"titl{number}: x\n" for number in range(150)), "x.yaml")
+    assert root is not None
+    faults = read(Plan, root, ("zh", "en"))[1]
+    meant = [dict(fault.params)["meant"] for fault in faults if fault.check == "key-unknown"]
+    assert meant == ["title"] * 100 + [""] * 50
+
+
 def test_what_the_program_sets_itself_cannot_be_written() -> None:
     assert [
         only_fault(cls, text).check

@@ -31,10 +31,16 @@ class Reading:
 
 def tell_unknown_keys(reading: Reading, node: Mapping, keys: Collection[str]) -> None:
     """Tell of each key that is none of those known."""
-    for key, _ in node.entries:
-        if key.value not in keys:
-            known = listed(sorted(keys))
-            reading.tell("key-unknown", key.place, key=shown(key.value), meant=closest(key.value, keys), known=known)
+    unknown = [key for key, _ in node.entries if key.value not in keys]
+    known = listed(sorted(keys)) if unknown else ""
+    for number, key in enumerate(unknown):
+        meant = closest(key.value, keys) if number < SLIPS else ""
+        reading.tell("key-unknown", key.place, key=shown(key.value), meant=meant, known=known)
+
+
+SLIPS = 100
+"""Of so many unknown keys beside each other it is said what was probably meant. More of them are no slips, and looking
+for what each is like would take far longer than reading it."""
 
 
 def closest(written: str, keys: Collection[str]) -> str:
