@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,7 @@ def test_a_machine_code_sets_the_severity(row: object) -> None:
         assert severity is Severity.NOTICE if level == "AAA" else severity in (Severity.ERROR, Severity.WARNING)
 
 
+@cache
 def words() -> dict[str, dict[str, dict[str, str]]]:
     folder = ROOT / "plainplan" / "words"
     texts = [yaml.safe_load((folder / name).read_text("utf-8")) for name in ("links.yaml", "static.yaml")]

@@ -6,6 +6,7 @@ WHAT is `kill` (kill -9), `stop` (SIGTERM), `interrupt` (Ctrl-C) or `full` (no s
 number: the how manieth thing that the command asks the system or the interpreter for (`sys.addaudithook`: open, mkdir,
 rename, import and so on; for `full`, the how manieth thing that is written), so that moments lie close and do not
 depend on how busy a machine is. After each the content changes from one state to the other (`touch`).
+Each run begins with modules and templates at hand (`warmed`), so that its moments are those of the command itself.
 
 It prints a line of JSON a moment: the moment, the exit status (negative: the signal), and what went to stderr.
 The moment 0 is a run that nothing happens to; its line says how many moments there were.
@@ -16,9 +17,11 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +88,13 @@ def run(what: str, moment: int, words: list[str]) -> dict[str, object]:
     }
 
 
+def warmed(site: str, words: list[str]) -> None:
+    """Run the command once on a copy of the site; what is read for it but once is then known to all runs."""
+    with tempfile.TemporaryDirectory() as copy, redirect_stdout(sys.stderr):
+        shutil.copytree(Path(site, "content"), Path(copy, "content"))
+        assert main([copy if word == site else word for word in words]) == 0
+
+
 def touch(site: Path) -> None:
     """The content of the other state."""
     one, other = site / "content/site.yaml", site / "other.yaml"
@@ -96,6 +106,7 @@ def touch(site: Path) -> None:
 if __name__ == "__main__":
     what, site, *moments = sys.argv[1 : sys.argv.index("--")]
     words = sys.argv[sys.argv.index("--") + 1 :]
+    warmed(site, words)
     for moment in map(int, moments):
         print(json.dumps(run(what, moment, words)), flush=True)
         # Who reads this looks at the folder before it lets us go on.
