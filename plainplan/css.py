@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -76,8 +77,10 @@ class Colour:
     selector: str
 
 
+@lru_cache(maxsize=8)
 def read(path: str, text: str) -> Sheet:
-    """Read a style sheet; `path` is posix and relative to the site's root. Never raises."""
+    """Read a style sheet; `path` is posix and relative to the site's root. Never raises. The last ones are remembered:
+    a site that is built again in one process mostly has the style sheet that it had."""
     sheet = _sheet(path, lambda: tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
     return replace(sheet, unclosed=_unclosed(text))
 
