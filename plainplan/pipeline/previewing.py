@@ -19,6 +19,7 @@ from plainplan.errors import PlainplanError, UnreadableInput
 from plainplan.findings import Finding, Severity, gather
 from plainplan.i18n import Words
 from plainplan.load import content_files, read_source, strays
+from plainplan.load.disk import called
 from plainplan.model.kinds import Kind
 from plainplan.model.pages import Site
 from plainplan.pipeline.heap import growing
@@ -69,6 +70,7 @@ class Workshop:
             raise UnreadableInput("site-missing", folder=folders.site)
         self.folders, self.today = folders, today
         self._paths: list[tuple[Kind, Path]] = []
+        self._within: dict[Path, set[Path]] = {}
         self._strays: tuple[Finding, ...] = ()
         self._speaking: Speaking | None = None
         self._taken: dict[Path, tuple[tuple[Finding, ...], Made | None]] = {}
@@ -101,7 +103,7 @@ class Workshop:
         own = [file for file in files if _below(file, [self.folders.content])]
         if any(not file.is_file() or not self._is_known(file) for file in own):
             self._listed()
-        touched = {path for _, path in self._paths for file in own if _belongs(file, path)}
+        touched = {path for file in own for path in self._within.get(file.parent, ())}
         for path in touched:
             self._taken.pop(path, None)
         self._again(touched)
@@ -136,12 +138,16 @@ class Workshop:
 
     def _listed(self) -> None:
         self._paths = content_files(self.folders.site)
+        self._within = {}
+        for _, path in self._paths:
+            self._within.setdefault(path.parent, set()).add(path)
         self._strays = tuple(strays(self.folders.site, self._paths))
         known = {path for _, path in self._paths}
         self._taken = {path: taken for path, taken in self._taken.items() if path in known}
 
     def _is_known(self, file: Path) -> bool:
-        return _below(file, self.folders.strings) or any(_belongs(file, path) for _, path in self._paths)
+        """Whether a file is of those that are no content, or lies beside a content file."""
+        return _below(file, self.folders.strings) or file.parent in self._within
 
     def _again(self, touched: Iterable[Path]) -> None:
         """The next state, from what is read by now."""
@@ -176,7 +182,8 @@ class Workshop:
 
     def _soon(self, typed: Typed, touched: set[Path]) -> Site:
         """The site as far as a change of some files needs it at once."""
-        plans = [plan for plan in typed.content.plans if self.folders.site / plan.place.file in touched]
+        names = {called(path.relative_to(self.folders.site)) for path in touched}
+        plans = [plan for plan in typed.content.plans if plan.place.file in names]
         if self._site is not None and len(plans) == len(touched):
             site: Site | None = self._site
             for plan in plans:
@@ -206,8 +213,3 @@ def _unread(findings: Iterable[Finding]) -> set[str]:
 
 def _below(file: Path, folders: Iterable[Path]) -> bool:
     return any(file.is_relative_to(folder) for folder in folders)
-
-
-def _belongs(file: Path, path: Path) -> bool:
-    """Whether a file is a content file or lies beside one."""
-    return file == path or file.parent == path.parent

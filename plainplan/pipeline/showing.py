@@ -6,9 +6,9 @@ page of the site, and are worked out by builds alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
@@ -26,6 +26,7 @@ from plainplan.findings import Finding, gather
 from plainplan.i18n import Words
 from plainplan.model.outputs import Origin, Output
 from plainplan.model.pages import Site
+from plainplan.model.site import Language
 from plainplan.pipeline.offering import OffersOnDemand
 from plainplan.pipeline.sourcing import attachments_of, sources
 from plainplan.render import Renderer
@@ -62,7 +63,7 @@ class Showing:
         self.offers = OffersOnDemand(site, words, self.addresses, folders.site)
         self.site = replace(site, offers=self.offers)
         self.plain, self.marked = (pen.of(self.site, words, self.addresses) for pen in (pens.plain, pens.marked))
-        self.tasks = {page_path(key, language): (key, language) for key in site.routes for language in languages}
+        self.tasks = _tasks(tuple(site.routes), tuple(languages))
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._pages: dict[str, tuple[Page, tuple[Origin, ...]]] = {}
 
@@ -150,6 +151,12 @@ class Showing:
             *feeds(self.site, self.words, self.addresses.base_url),
             *for_machines(self.site, self.addresses),
         )
+
+
+@lru_cache(maxsize=2)
+def _tasks(keys: Sequence[str], languages: Sequence[Language]) -> Mapping[str, tuple[str, Language]]:
+    """Key and language of each page by its path: the same after most changes, and slow to name anew."""
+    return {page_path(key, language): (key, language) for key in keys for language in languages}
 
 
 class Theme:
