@@ -224,6 +224,30 @@ class TestWatch:
             (tmp_path / name).write_text("x")
         assert watch.look() == frozenset()
 
+    def test_a_glance_sees_a_changed_file_among_those_it_is_given_and_a_look_does_not_see_it_again(
+        self, tmp_path: Path
+    ) -> None:
+        near, far = tmp_path / "near.yaml", tmp_path / "far.yaml"
+        near.write_text("x")
+        far.write_text("x")
+        watch = Watch((tmp_path,))
+        watch.look()
+        near.write_text("longer")
+        far.write_text("longer")
+        assert watch.glance([near, tmp_path, tmp_path / "none"]) == {near}
+        assert watch.glance([near]) == frozenset()
+        assert watch.look() == {far}
+
+    def test_a_file_that_an_editor_puts_aside_for_a_moment_is_not_gone(self, tmp_path: Path) -> None:
+        file = tmp_path / "plan.yaml"
+        file.write_text("x")
+        watch = Watch((tmp_path,))
+        watch.look()
+        file.rename(tmp_path / "plan.yaml~")
+        assert watch.glance([file]) == frozenset()
+        file.write_text("longer")
+        assert watch.glance([file]) == {file}
+
 
 class TestLines:
     def test_three_lines_stand_around_the_one_that_is_meant(self) -> None:

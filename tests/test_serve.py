@@ -110,6 +110,13 @@ class TestFiles:
         asked = ("/search/zh/index.json", "/data/site.json", "/search/", "/assets/site.css", "/data/plans/p.csv")
         assert [desk.needs_build(path) for path in asked] == [True, True, False, False, False]
 
+    def test_those_behind_the_pages_given_last_are_near_at_hand(self, desk: Desk, folder: Path) -> None:
+        assert desk.near() == ()
+        desk.answer("/en/plans/p/")
+        assert folder / P in desk.near()
+        change(desk, folder, "title: x\n\tyear: 115\n")
+        assert folder / P in desk.near()
+
     def test_a_build_gives_files_of_its_own_folder_alone(self, folder: Path, tmp_path: Path) -> None:
         whole = Whole(folder, tmp_path / "beside", TODAY)
         (tmp_path / "secret").write_text("secret")
@@ -194,7 +201,7 @@ class TestPanel:
         assert showing
         assert RESERVED.encode() not in showing.plain.page("", showing.site.content.settings.languages[0]).body
 
-    @pytest.mark.parametrize("name", ["panel.js", "panel.css", "axe.js", "words.json", "findings.json"])
+    @pytest.mark.parametrize("name", ["panel.js", "changing.js", "panel.css", "axe.js", "words.json", "findings.json"])
     def test_it_has_its_own_files(self, desk: Desk, name: str) -> None:
         assert desk.answer(RESERVED + name).status == 200
 

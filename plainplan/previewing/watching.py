@@ -32,6 +32,14 @@ class Watch:
         changed = {name for name, stamp in self._files.items() if before.get(name) != stamp}
         return frozenset(Path(name) for name in changed | gone)
 
+    def glance(self, files: Iterable[Path]) -> frozenset[Path]:
+        """Those of some files known from the last look that were changed since. One that is gone for now is left to the
+        next look: editors put a file aside before they write it anew."""
+        now = {str(file): _stamp(str(file)) for file in files}
+        changed = {name: stamp for name, stamp in now.items() if stamp and self._files.get(name, stamp) != stamp}
+        self._files.update(changed)
+        return frozenset(map(Path, changed))
+
     def _stamps(self) -> Iterator[tuple[str, Stamp]]:
         ahead = [str(folder) for folder in self.folders]
         known, self._lists = self._lists, {}

@@ -90,7 +90,7 @@ def _jobs(workshop: Workshop, desk: Desk, watch: Watch, lang: str) -> Jobs:
 
         return take
 
-    return Jobs(watch, changed, settled)
+    return Jobs(watch, desk.near, changed, settled)
 
 
 def _tell(state: State, lang: str) -> None:

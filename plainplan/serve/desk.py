@@ -87,6 +87,14 @@ class Desk:
         showing = self.state().showing
         return any(showing and self._page(showing, path) != body for path, body in tuple(self.viewed.items()))
 
+    def near(self) -> tuple[Path, ...]:
+        """The files of the content that the pages given last are made of."""
+        showing = self.state().showing
+        if showing is None:
+            return ()
+        keys = [showing.tasks[page][0] for page in tuple(self.viewed) if page in showing.tasks]
+        return tuple(self.site / file for key in keys for file in showing.site.routes[key].sources)
+
     def _of_site(self, showing: Showing, number: int, file: str, path: str) -> Answer:
         if file in showing.tasks:
             body = self._page(showing, file)
@@ -168,6 +176,7 @@ _KINDS = {".js": "text/javascript", ".jsonld": "application/ld+json", ".webmanif
 
 _OWN: Mapping[str, Callable[[Desk, str], Answer]] = {
     "panel.js": lambda desk, _query: desk.asset("panel.js"),
+    "changing.js": lambda desk, _query: desk.asset("changing.js"),
     "panel.css": lambda desk, _query: desk.asset("panel.css"),
     "axe.js": lambda _desk, _query: Answer(200, "text/javascript", axe_core().read_bytes()),
     "findings.json": Desk.findings,

@@ -100,6 +100,43 @@ def test_a_fault_is_named_with_its_line_marked_on_the_page_and_goes_when_it_is_m
     wait(driver, f"{LOOKED} && !{group('Links')}.querySelector('li')")
 
 
+STAYS = "window.stays"
+
+
+def test_changed_words_go_into_the_page_as_it_stands(driver: webdriver.Chrome, preview: str, folder: Path) -> None:
+    driver.get(preview + PAGE)
+    wait(driver, LOOKED)
+    driver.execute_script(f"{STAYS} = document.querySelector('#m p'); {STAYS}.tabIndex = -1; {STAYS}.focus()")
+    write(folder, "en: Plant trees.", "en: Plant more trees.")
+    wait(driver, f"{STAYS}.textContent.includes('Plant more trees.') && document.activeElement == {STAYS}")
+    write(folder, "en: Parks plan", "en: Garden plan")
+    wait(driver, f"document.title.includes('Garden plan') && {STAYS}")
+
+
+def test_parts_that_come_and_go_do_so_in_the_page_as_it_stands(
+    driver: webdriver.Chrome, preview: str, folder: Path
+) -> None:
+    driver.get(preview + PAGE)
+    wait(driver, LOOKED)
+    driver.execute_script(f"{STAYS} = true")
+    more = "\n        units: [parks]\n      - id: n\n        text: {zh: 多澆水。, en: Water them.}"
+    write(folder, f"{TARGET}\n        units: [parks]", f"{TARGET}{more}")
+    assert wait(driver, f"{STAYS} && document.querySelector('#n').textContent").strip().startswith("Water them.")
+    write(folder, f"{TARGET}{more}", f"{TARGET}\n        units: [parks]")
+    wait(driver, f"{STAYS} && document.querySelector('#m') && !document.querySelector('#n')")
+    driver.execute_script("return fetch(location.href).then((one) => one.text()).then((text) => window.fresh = text)")
+    same = "new DOMParser().parseFromString(fresh, 'text/html').querySelector('main').isEqualNode"
+    assert driver.execute_script(f"return {same}(document.querySelector('main'))"), "as if loaded anew"
+
+
+def test_a_page_with_scripts_of_its_own_is_loaded_anew(driver: webdriver.Chrome, preview: str, folder: Path) -> None:
+    driver.get(preview + "/en/search/")
+    wait(driver, LOOKED)
+    driver.execute_script(f"{STAYS} = true")
+    (folder / "content/site.yaml").write_text("title: {zh: 新站, en: New site}\nagency: town\n", encoding="utf-8")
+    wait(driver, f"document.title.includes('New site') && !{STAYS}")
+
+
 def test_a_broken_file_is_shown_with_the_lines_around_it_until_it_is_mended(
     driver: webdriver.Chrome, preview: str, folder: Path
 ) -> None:

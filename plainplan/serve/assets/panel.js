@@ -1,18 +1,33 @@
 /* The panel of the preview: what was found on this page, each with its file and line, and what axe finds in this tab.
    It stands in a shadow tree of its own, so that neither its style nor that of the site reaches into the other. */
 
+import { bring } from "./changing.js";
+
 const HERE = "/plainplan-preview/";
 const KEPT = "plainplan-preview-panel";
 const ATTRIBUTE = "data-plainplan-source";
 const GROUPS = ["content", "links", "checks", "translation", "axe"];
-const SHOWN = Number(new URL(import.meta.url).searchParams.get("state"));
 const AGAIN_MS = 1000;
-/* While axe runs, nothing else does: who saves again soon after shall not wait for it. */
-const AXE_AFTER_MS = 1000;
+/* While axe runs, nothing else does: it waits until nobody has saved for a while. */
+const AXE_AFTER_MS = 3000;
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const lang = document.documentElement.lang.toLowerCase().startsWith("zh") ? "zh" : "en";
-const state = { words: {}, data: null, axe: null, marked: null, before: null };
+const state = {
+  shown: Number(new URL(import.meta.url).searchParams.get("state")),
+  words: {},
+  data: null,
+  axe: null,
+  marked: null,
+  before: null,
+};
+const timers = {};
+
+/* Does something later, and only once, however often it is asked for. */
+function later(work, wait) {
+  clearTimeout(timers[work.name]);
+  timers[work.name] = setTimeout(work, wait);
+}
 
 function make(tag, properties = {}, ...below) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -89,7 +104,7 @@ function show(open) {
   opener.hidden = open;
   sessionStorage.setItem(KEPT, open ? "open" : "closed");
   makeRoom();
-  if (open && !state.axe) setTimeout(runAxe, AXE_AFTER_MS);
+  if (open && !state.axe) later(runAxe, AXE_AFTER_MS);
 }
 
 function toggle(open) {
@@ -164,10 +179,37 @@ async function refresh() {
     return;
   }
   // A change may have come between this page and the connection that tells of changes.
-  if (state.data.state > SHOWN) return location.reload();
+  if (state.data.state > state.shown) return follow();
   if (isFaults) return;
   draw();
-  if (!state.data.settled) setTimeout(refresh, AGAIN_MS);
+  if (!state.data.settled) later(refresh, AGAIN_MS);
+}
+
+/* A change has come. */
+async function follow() {
+  clearTimeout(timers.runAxe);
+  const number = await bring();
+  if (number === null) return;
+  Object.assign(state, { shown: number, axe: null });
+  later(runAxe, AXE_AFTER_MS);
+  await refresh();
+}
+
+/* livereload asks it before it loads a page anew; style sheets it exchanges itself. */
+class Following {
+  static identifier = "plainplan";
+  static version = "1";
+
+  reload(path) {
+    if (path.endsWith(".css")) return false;
+    follow();
+    return true;
+  }
+}
+
+function listen() {
+  window.LiveReload.addPlugin(Following);
+  if (state.data) refresh();
 }
 
 /* ------------------------------------------------------------ axe */
@@ -194,7 +236,9 @@ function axeFound(key, rule, node) {
 
 function scriptOfAxe() {
   return new Promise((ready, broken) => {
-    document.head.append(make("script", { src: `${HERE}axe.js`, onload: ready, onerror: broken }));
+    const script = make("script", { src: `${HERE}axe.js`, onload: ready, onerror: broken });
+    document.head.append(script);
+    script.remove();
   });
 }
 
@@ -226,7 +270,7 @@ function openSource(event) {
   }
 }
 
-document.addEventListener("LiveReloadConnect", () => state.data && refresh());
+document.addEventListener("LiveReloadConnect", listen);
 opener.addEventListener("click", () => toggle(true));
 closer.addEventListener("click", () => toggle(false));
 document.addEventListener("click", openSource, true);
@@ -239,6 +283,7 @@ document.addEventListener("keydown", (event) => {
 /* On the page of faults there is nothing to look at; it waits until the content is whole again. */
 const isFaults = document.documentElement.hasAttribute("data-plainplan-faults");
 
+if (window.LiveReload) listen();
 state.words = (await fetched("words.json"))[lang];
 root.append(make("link", { rel: "stylesheet", href: `${HERE}panel.css` }), opener, panel);
 panel.hidden = true;
