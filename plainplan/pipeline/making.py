@@ -132,9 +132,9 @@ class Work:
         return [(key, language.key) for key, language in self.renderer.tasks()]
 
     def _name(self, key: str, language: str) -> str:
-        """The name of a page: it tells of its files of data and of its print editions, too."""
+        """The name of a page: it tells of its print editions, too. Its files of data are made of what it is made of."""
         editions = [one for one in self.renderer.editions if (one.page, one.language) == (key, language)]
-        return self.names.of(self.site.routes[key], language, self.site.offers.get(key), editions)
+        return self.names.of(self.site.routes[key], language, editions)
 
     def _page(self, key: str, language: str) -> Output:
         languages = self.site.content.settings.languages
