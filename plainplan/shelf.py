@@ -76,7 +76,10 @@ class Shelf:
 
 def _opened(file: Path) -> sqlite3.Connection | None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.parent.is_dir():
+            file.parent.mkdir(parents=True)
+            # Who keeps the site in git is not asked whether to keep this, too.
+            (file.parent / ".gitignore").write_text("*\n")
         base = sqlite3.connect(file, timeout=0)
     except (OSError, sqlite3.Error):
         return None

@@ -111,3 +111,8 @@ def test_where_no_shelf_can_stand_nothing_is_kept(tmp_path: Path) -> None:
             shelf.tidy()
             shelf.settle()
     assert (tmp_path / "file").read_bytes() == b""
+
+
+def test_the_folder_of_a_shelf_is_kept_out_of_git(file: Path) -> None:
+    filled(file, one=b"first")
+    assert (file.parent / ".gitignore").read_text() == "*\n"

@@ -28,7 +28,7 @@ def tree(folder: Path) -> Mapping[str, str]:
 
 def left(folder: Path) -> set[str]:
     """What lies in the folder of the site beside what belongs there."""
-    return {path.name for path in folder.iterdir()} - {"content", "other.yaml", "public", "reports"}
+    return {path.name for path in folder.iterdir()} - {"content", "other.yaml", "public", "reports", ".cache"}
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         assert main(["build", str(folder), "--no-audit", "--jobs", "1", "--lang", "en"]) in (0, 1)
     assert (folder / "public/index.html").is_file()
     assert [path.name for path in around.iterdir()] == ["site"]
-    assert {path.name for path in folder.iterdir()} == {"content", "public", "reports"}
+    assert {path.name for path in folder.iterdir()} == {"content", "public", "reports", ".cache"}
     return Built(folder, spoilt)
 
 

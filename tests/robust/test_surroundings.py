@@ -88,7 +88,7 @@ def test_a_content_file_that_goes_while_the_site_is_made_is_told_with_its_name(
     assert ran.status == 2
     assert "a.txt" in ran.err
     assert not (folder / "public").exists()
-    assert {path.name for path in folder.iterdir()} <= {"content"}
+    assert {path.name for path in folder.iterdir()} <= {"content", ".cache"}
 
 
 def with_a_look_aside(happens: Callable[[], object]) -> Callable[..., object]:
