@@ -96,6 +96,13 @@ def test_pairs_of_characters_single_ends_and_whole_words_are_filed() -> None:
     assert grams("A4 公園") == {"~a", "~4", "~a4", "~公", "~園"}
 
 
+@given(st.text(alphabet="ΑΣσ\u0301\u0308：，。 （）\u3000aＡs1公園台か㎡ß"))
+def test_words_are_cut_into_pieces_where_folding_does_not_reach_across(words: str) -> None:
+    """Each piece is folded alone and remembered; the terms are those of all words folded at once."""
+    runs = "".join(sign if sign.isalnum() else " " for sign in fold(words)).split()
+    assert terms(words) == {term for run in runs for term in terms(run)}
+
+
 PAGE = """<!doctype html><html lang="zh"><head><title>計畫 - 站</title></head><body><main><h1>公園計畫</h1>
 <nav><h2>目次</h2><a href="#a">甲</a></nav><p>摘要<b>很</b>短。</p>
 <section id="a"><h2>背景</h2><p>第一段。</p><ul>
@@ -114,6 +121,16 @@ def test_a_page_is_read_as_passages_with_their_anchors() -> None:
         ),
     )
     assert headings_of(page) == ("公園計畫", "背景", "1. 種樹")
+
+
+def test_a_remark_in_the_source_does_not_cut_a_word_in_two() -> None:
+    page = facts.read("x", "<main><h1>公園</h1><p>種<!-- > --><b>樹</b><!-- x -->苗</p></main>".encode())
+    assert [part.text.text for part in read(page)[1]] == ["種樹苗"]
+
+
+def test_the_first_paragraph_of_a_listed_entry_is_its_heading_however_deep_it_stands() -> None:
+    source = "<main><li id=a><div><span>甲</span><div><p>乙 <b>丙</b></p></div></div><p>丁</p></li></main>"
+    assert read(facts.read("x", source.encode()))[1][1:] == (passage("a", "乙 丙", "甲 丁"),)
 
 
 def test_a_long_passage_is_filed_in_parts_that_lose_nothing() -> None:

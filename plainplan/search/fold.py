@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 VARIANTS = dict(zip("台裏羣峯啓污爲衞", "臺裡群峰啟汙為衛", strict=True))
 """Characters that official texts write in two ways, to the one that is filed."""
@@ -19,7 +20,11 @@ _RUNS = re.compile(
     "([\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
     "|([0-9a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3105-\u312f\uac00-\ud7a3]+)"
 )
-_ASCII = re.compile("[0-9a-z]+")
+_ASCII_WORDS = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
+"""For each byte of ASCII what stands for it where words are told apart: small letters, figures, spaces."""
+_PIECES = re.compile(r"[^\s，。、；！？（）「」]+")
+"""What stands between spaces and stops, across which neither folding nor a run reaches. The colon is not among them:
+Unicode takes it for a sign within words, which tells which small sigma a capital one becomes."""
 _PLURAL = re.compile(r"[a-z]{3,}s")
 _NO_PLURAL = ("ss", "us", "is")
 
@@ -41,21 +46,22 @@ def stem(word: str) -> str:
 
 def terms(words: str) -> set[str]:
     """Every pair of neighbours in a run of Chinese, the run's last character alone, and other words whole."""
-    return folded_terms(fold(words))
+    if words.isascii():
+        return set(map(stem, words.encode().translate(_ASCII_WORDS).decode().split()))
+    return set(chain.from_iterable(map(_terms_of, _PIECES.findall(words))))
 
 
-def folded_terms(folded: str) -> set[str]:
-    """The same for words that are folded already."""
-    if folded.isascii():
-        return set(map(stem, _ASCII.findall(folded)))
-    found: set[str] = set()
-    for han, word in _RUNS.findall(folded):
+@lru_cache(maxsize=1 << 13)
+def _terms_of(piece: str) -> tuple[str, ...]:
+    """The same for a piece: labels, names and whole sentences come again, within a page and on other ones."""
+    found: list[str] = []
+    for han, word in _RUNS.findall(fold(piece)):
         if word:
-            found.add(stem(word))
+            found.append(stem(word))
         else:
-            found.update(map(str.__add__, han, han[1:]))
-            found.add(han[-1])
-    return found
+            found.extend(map(str.__add__, han, han[1:]))
+            found.append(han[-1])
+    return tuple(found)
 
 
 def grams(words: str) -> set[str]:

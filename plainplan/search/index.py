@@ -30,10 +30,10 @@ class Index:
     pages: int = 0
     postings: dict[str, bytearray] = field(default_factory=dict)
     last: dict[str, int] = field(default_factory=dict)
-    heads: list[str] = field(default_factory=list)
+    heads: list[bytes] = field(default_factory=list)
     labels: dict[str, dict[str, int]] = field(default_factory=dict)
     facets: dict[str, list[str]] = field(default_factory=dict)
-    texts: list[str] = field(default_factory=list)
+    texts: list[bytes] = field(default_factory=list)
     size: int = 0
     written: dict[str, int] = field(default_factory=lambda: {"texts": 0, "heads": 0})
 
@@ -48,9 +48,9 @@ class Index:
                 self.size = 0
                 counts.append(0)
             self.texts.append(text)
-            self.size += len(text.encode())
+            self.size += len(text)
             counts[-1] += 1
-        self.heads.append(f"{page.head},{chunk},{place},{json_of(counts)}]")
+        self.heads.append(f"{page.head},{chunk},{place},{json_of(counts)}]".encode())
         self.pages += 1
         if len(self.heads) == HEADS:
             yield self._full("heads", self.heads)
@@ -81,11 +81,11 @@ class Index:
     def _file(self, path: str, body: bytes) -> Output:
         return Output(f"search/{self.key}/{path}", body)
 
-    def _full(self, name: str, entries: list[str]) -> Output:
+    def _full(self, name: str, entries: list[bytes]) -> Output:
         """The entries as the next file of its kind; the list begins anew."""
         number = self.written[name]
         self.written[name] += 1
-        body = f"[{','.join(entries)}]".encode()
+        body = b"[%b]" % b",".join(entries)
         entries.clear()
         return self._file(f"{name}/{number}.json", body)
 

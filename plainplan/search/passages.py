@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from plainplan.facts import Element, Page
 
@@ -54,10 +54,11 @@ class Passage:
 
 @dataclass(slots=True)
 class _Open:
-    """A passage that is being read: its pieces, and the language of those that are not in the page's."""
+    """A passage that is being read: its pieces, and the language of those that are not in the page's. A listed entry
+    `waits` for its heading, which is its first paragraph."""
 
     anchor: str
-    entry: bool = False
+    waits: bool = False
     headings: list[Wording] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     tags: dict[int, str] = field(default_factory=dict)
@@ -101,12 +102,14 @@ class _Reader:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.found = [_Open("")]
-        self.unread = set(page.all(*_UNREAD))
-        self.unread.update(el for el in page.having(*_HIDING) if page.hidden(el))
+        self.unread = {el for name in _UNREAD for el in page.all(name)}
+        self.unread.update(el for name in _HIDING for el in page.having(name) if page.hidden(el))
         self.unread.update(el for el in page.having("class") if _is_unread(el.get("class") or ""))
         self.anchors = {el: name for el in page.having("id") if (name := _anchor(el))}
         tags = {el: el.get("lang") or "" for el in page.having("lang")}
         self.tags = tags if any(tag != page.lang for tag in tags.values()) else {}
+        headings = (el for name in _HEADINGS for el in page.all(name))
+        self.apart = _with_all_above({*self.unread, *self.anchors, *self.tags, *headings})
 
     def walk(self, el: Element, into: _Open, tag: str, listed: bool) -> None:
         """Put the words of an element, in the language `tag` ("" for the page's), into a passage, or into those
@@ -114,31 +117,35 @@ class _Reader:
         into.take(el.text, tag)
         for child in el:
             name = child.tag
-            if child not in self.unread:
-                own = self._tag(child, tag) if self.tags else ""
+            if child not in self.apart and not tag and not into.waits:
+                _flow(child, into.pieces)
+            elif child not in self.unread:
+                own = self._tag(child, tag)
                 begun = None if listed else self.anchors.get(child)
                 passage = self._begin(begun, name) if begun else into
-                if name in _HEADINGS or (passage.entry and name == "p" and not passage.headings):
+                if name in _HEADINGS or (passage.waits and name == "p"):
                     passage.headings.append(self.words(child, own))
+                    passage.waits = False
                     into = passage
-                elif len(child) or begun:
+                else:
                     self.walk(child, passage, own, listed or (passage is not into and name == "li"))
-                elif isinstance(cast("object", name), str):  # Of a comment it is a function.
-                    into.take(child.text, own)
             if name not in _INLINE:
                 into.pieces.append(" ")
             into.take(child.tail, tag)
 
     def words(self, el: Element, tag: str) -> Wording:
         """All words of an element."""
+        own = self._tag(el, tag)
+        if not own and self.apart.isdisjoint(el.iterdescendants()):
+            return Wording(self.page.text(el))
         one = _Open("")
-        self._gather(el, one, self._tag(el, tag))
+        self._gather(el, one, own)
         return _folded(one)
 
     def _gather(self, el: Element, one: _Open, tag: str) -> None:
         one.take(el.text, tag)
         for child in el:
-            if child not in self.unread and isinstance(cast("object", child.tag), str):
+            if child not in self.unread:
                 self._gather(child, one, self._tag(child, tag))
             one.take(child.tail, tag)
 
@@ -151,6 +158,29 @@ class _Reader:
     def _begin(self, anchor: str, name: str) -> _Open:
         self.found.append(_Open(anchor, name == "li"))
         return self.found[-1]
+
+
+def _flow(el: Element, pieces: list[str]) -> None:
+    """Add all words of an element in which nothing needs to be told apart, as most are."""
+    if words := el.text:
+        pieces.append(words)
+    for child in el:
+        _flow(child, pieces)
+        if child.tag not in _INLINE:
+            pieces.append(" ")
+        if words := child.tail:
+            pieces.append(words)
+
+
+def _with_all_above(elements: set[Element]) -> set[Element]:
+    """Elements and those that they stand in."""
+    found = set(elements)
+    for el in elements:
+        for above in el.iterancestors():
+            if above in found and above not in elements:
+                break
+            found.add(above)
+    return found
 
 
 @cache
@@ -169,14 +199,16 @@ def _classes(el: Element) -> list[str]:
 
 def _parts(one: _Open) -> Iterator[Passage]:
     words = _folded(one)
-    first, *more = _batches(heading for heading in one.headings if heading.text)
+    first, *more = _batches([heading for heading in one.headings if heading.text])
     texts = [Wording(part, _within(words.foreign, start, start + len(part))) for start, part in _split(words.text)]
     yield from (Passage(one.anchor, first, text) for text in texts or [words])
     yield from (Passage(one.anchor, headings, Wording("")) for headings in more)
 
 
-def _batches(headings: Iterable[Wording]) -> list[tuple[Wording, ...]]:
+def _batches(headings: Sequence[Wording]) -> list[tuple[Wording, ...]]:
     """Headings in as many groups as are needed to keep each short; one group at least."""
+    if sum(len(one.text) for one in headings) <= LONGEST:
+        return [tuple(headings)]
     batches: list[list[Wording]] = [[]]
     for heading in headings:
         if batches[-1] and sum(len(one.text) for one in batches[-1]) + len(heading.text) > LONGEST:
@@ -215,6 +247,9 @@ def _within(foreign: Sequence[Foreign], start: int, end: int) -> tuple[Foreign, 
 
 def _split(text: str) -> Iterator[tuple[int, str]]:
     """A long text in parts that end with a sentence where they can, each with the place where it begins."""
+    if len(text) <= LONGEST:
+        yield from [(0, text)] if text else ()
+        return
     part, start = "", 0
     for sentence in _sentences(text):
         if part and len(part) + len(sentence) > LONGEST:

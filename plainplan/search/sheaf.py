@@ -6,8 +6,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 
-from plainplan.search.fold import fold, folded_terms, grams, is_findable, name, terms
+from plainplan.search.fold import grams, is_findable, name, terms
 from plainplan.search.passages import Foreign, Passage, Wording
 
 PLACES = 15
@@ -41,7 +42,7 @@ class Bundle:
     head: str
     terms: str
     places: bytes
-    texts: tuple[str, ...]
+    texts: tuple[bytes, ...]
     facets: tuple[tuple[str, tuple[str, ...]], ...]
     questions: tuple[str, ...]
 
@@ -55,7 +56,7 @@ def bundle(page: Sheaf) -> Bundle:
         f"{head[:-1]},{json_of(trail)}",
         "\n".join(places),
         "\n".join(places.values()).encode(),
-        tuple(json_of(_kept(passage)) for passage in page.passages),
+        tuple(_kept(passage).encode() for passage in page.passages),
         page.facets,
         tuple(dict.fromkeys(words for words in _questions(page) if is_findable(words))),
     )
@@ -82,32 +83,29 @@ def _places(page: Sheaf) -> dict[str, str]:
     also = terms("\n".join(page.also)) - title
     found.update(dict.fromkeys(also, "A"))
     found.update((term, "T") for own in (page.title.text, *page.also) if (term := name(own)))
-    headings = [folded_terms(folded) for folded in _folded(_headings(passage) for passage in page.passages)]
+    headings = [terms(_headings(passage)) for passage in page.passages]
     headings[:1] = [headings[0] - title] if headings else []
+    full = set[str]()
     for number, heading in enumerate(headings):
-        _mark(found, heading, _code("H", number))
-    texts = _folded(passage.text.text for passage in page.passages)
-    for number, (text, heading) in enumerate(zip(texts, headings, strict=True)):
-        own = folded_terms(text)
-        own.difference_update(heading, *((title, also) if number == 0 else ()))
-        _mark(found, own, _code("B", number))
+        _mark(found, full, heading - full, _code("H", number))
+    for number, (passage, heading) in enumerate(zip(page.passages, headings, strict=True)):
+        own = terms(passage.text.text)
+        own.difference_update(full, heading, *((title, also) if number == 0 else ()))
+        _mark(found, full, own, _code("B", number))
     return found
 
 
-def _mark(found: dict[str, str], marked: set[str], code: str) -> None:
+def _mark(found: dict[str, str], full: set[str], marked: set[str], code: str) -> None:
+    """Add a place to each of the terms; those that have so many that no further one counts are `full` from then on."""
     for term in marked:
         before = found.get(term)
         if before is None:
             found[term] = code
         elif len(before) < PLACES:
             found[term] = before + code
-        elif before[-1] != "+":
+        else:
             found[term] = before + "+"
-
-
-def _folded(texts: Iterable[str]) -> list[str]:
-    """Folded in one go; no text of a passage holds a line break."""
-    return fold("\n".join(texts)).split("\n")
+            full.add(term)
 
 
 def _headings(passage: Passage) -> str:
@@ -127,14 +125,13 @@ def _questions(page: Sheaf) -> Iterator[str]:
     yield from page.headings
 
 
-def _kept(passage: Passage) -> list[object]:
-    """What results show of a passage; what is in another language is named behind, where there is any."""
+def _kept(passage: Passage) -> str:
+    """What results show of a passage, as JSON; what is in another language is named behind, where there is any."""
     heading = passage.headings[0] if passage.headings else Wording("")
     text = _run_on((*passage.headings[1:], passage.text)) if len(passage.headings) > 1 else passage.text
-    kept: list[object] = [passage.anchor, heading.text, text.text]
-    if heading.foreign or text.foreign:
-        kept += [_spans(heading), _spans(text)]
-    return kept
+    shown = ",".join(map(encode_basestring, (passage.anchor, heading.text, text.text)))
+    foreign = f",{json_of(_spans(heading))},{json_of(_spans(text))}" if heading.foreign or text.foreign else ""
+    return f"[{shown}{foreign}]"
 
 
 def _run_on(several: Iterable[Wording]) -> Wording:
