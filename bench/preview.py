@@ -1,8 +1,8 @@
 """How long a saved file takes to the screen: `python bench/preview.py SITE PLAN [ROUNDS]`.
 
 Starts `plainplan serve` on a site, opens the page of a plan in Chromium and changes the plan's file again and again.
-Seconds are counted from the moment the file is written to the moment at which the browser has the new page with its
-words in the document (`domContentLoadedEventEnd` of the page that shows them). The file is put back at the end.
+Seconds are counted from the moment the file is written to the moment at which the browser has drawn a frame with the
+new words, whether it loaded the page anew or put them into the page as it stood. The file is put back at the end.
 """
 
 from __future__ import annotations
@@ -28,15 +28,24 @@ from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 
 from plainplan.browser import find_browser
+from plainplan.browser.arguments import arguments, for_root
 from plainplan.config import Folders
 from plainplan.pipeline.previewing import Workshop
 from plainplan.previewing.watching import Watch
 
-SHOWN = """
-const [entry] = performance.getEntriesByType('navigation');
-const there = document.querySelector('main')?.textContent.includes(arguments[0]);
-return there && entry.domContentLoadedEventEnd ? performance.timeOrigin + entry.domContentLoadedEventEnd : null;
+NOTED = """
+window.drawn = {};
+function note() {
+  const [mark] = /改\\d{3}/.exec(document.querySelector('main')?.textContent ?? '') ?? [];
+  if (!mark || mark in drawn) return;
+  drawn[mark] = 0;
+  requestAnimationFrame(() => setTimeout(() => { drawn[mark] = performance.timeOrigin + performance.now(); }));
+}
+new MutationObserver(note).observe(document, {subtree: true, childList: true, characterData: true});
 """
+"""Notes when each mark was drawn: what comes after the next frame is asked for comes once that frame is made."""
+
+SHOWN = "return window.drawn?.[arguments[0]] || null;"
 WORDS = re.compile(r"(zh: \")([^\"\[]{12,})(\")")
 
 
@@ -99,8 +108,8 @@ def measured(site: Path, plan: str, rounds: int, pause: float) -> dict[str, obje
     """Seconds from file to screen, the middle one and the slowest, and what the preview itself took."""
     file = site / "content" / "plans" / plan / "plan.yaml"
     old = file.read_text(encoding="utf-8")
-    driver = _driver()
     port = _free_port()
+    driver = _driver(f"127.0.0.1:{port}")
     begun = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-m", "plainplan", "serve", str(site), "--port", str(port)], stderr=subprocess.PIPE
@@ -136,16 +145,18 @@ def _round(driver: webdriver.Chrome, file: Path, old: str, mark: str, pause: flo
         if at:
             return float(at) / 1000 - written
         assert time.time() - written < 30, "never shown"
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
-def _driver() -> webdriver.Chrome:
+def _driver(host: str) -> webdriver.Chrome:
     browser = find_browser()
     options = webdriver.ChromeOptions()
     options.binary_location = str(browser.program)
-    for word in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"):
+    for word in (*arguments(host), *for_root()):
         options.add_argument(word)
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService(str(browser.driver)))
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(browser.driver)))
+    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": NOTED})
+    return driver
 
 
 def _answers(address: str) -> None:
