@@ -248,6 +248,17 @@ class TestWatch:
         file.write_text("longer")
         assert watch.glance([file]) == {file}
 
+    def test_a_file_that_is_being_written_does_not_rest(self, tmp_path: Path) -> None:
+        file, gone = tmp_path / "plan.yaml", tmp_path / "gone.yaml"
+        file.write_text("x")
+        watch = Watch((tmp_path,))
+        watch.look()
+        assert watch.rests([file, gone])
+        file.write_text("")
+        assert [watch.rests([file]), watch.rests([file])] == [False, False]
+        file.write_text("longer")
+        assert [watch.rests([file]), watch.rests([file])] == [False, True]
+
 
 class TestLines:
     def test_three_lines_stand_around_the_one_that_is_meant(self) -> None:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Event
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
@@ -22,6 +23,7 @@ from plainplan.pipeline.previewing import Workshop
 from plainplan.pipeline.reaching import unreached
 from plainplan.previewing.editor import EDITORS, address, pattern_of
 from plainplan.serve import LAST_GOOD, serve, serve_for_freego
+from plainplan.serve.beside import Beside
 from plainplan.serve.desk import RESERVED, Answer, Desk
 from plainplan.serve.hosts import Hosts
 from plainplan.serve.whole import Whole
@@ -125,6 +127,31 @@ class TestFiles:
         assert whole.file("search/\0", 1) is None
         assert whole.file("datapackage.json", 1)
         assert [path.name for path in (folder / "content").iterdir()] == found
+
+
+class TestBeside:
+    def test_work_is_done(self) -> None:
+        done = Event()
+        Beside().begin(done.set)
+        assert done.wait(10)
+
+    def test_work_that_never_asks_ends_when_it_is_given_up(self, capsys: pytest.CaptureFixture[str]) -> None:
+        begun, ended = Event(), Event()
+
+        def endless() -> None:
+            try:
+                while True:
+                    begun.set()
+            finally:
+                ended.set()
+
+        beside = Beside()
+        beside.give_up()
+        beside.begin(endless)
+        assert begun.wait(10)
+        beside.begin(lambda: None)
+        assert ended.wait(10)
+        assert capsys.readouterr().err == ""
 
 
 class TestHosts:

@@ -15,6 +15,9 @@ LEFT_OUT = (".", "~", "__pycache__")
 """Beginnings of names of files and folders that editors and systems keep for themselves."""
 
 Stamp = tuple[int, int]
+"""When a file was changed, and its size."""
+
+_GONE = (0, 1)
 
 
 @dataclass
@@ -39,6 +42,11 @@ class Watch:
         changed = {name: stamp for name, stamp in now.items() if stamp and self._files.get(name, stamp) != stamp}
         self._files.update(changed)
         return frozenset(map(Path, changed))
+
+    def rests(self, files: Iterable[Path]) -> bool:
+        """Whether some files have stayed as they were, and none is empty: editors empty a file before they write it."""
+        files = tuple(files)
+        return not self.glance(files) and all(self._files.get(str(file), _GONE)[1] for file in files)
 
     def _stamps(self) -> Iterator[tuple[str, Stamp]]:
         ahead = [str(folder) for folder in self.folders]

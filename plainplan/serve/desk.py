@@ -88,12 +88,12 @@ class Desk:
         return any(showing and self._page(showing, path) != body for path, body in tuple(self.viewed.items()))
 
     def near(self) -> tuple[Path, ...]:
-        """The files of the content that the pages given last are made of."""
+        """The files of the content that the pages given last are mostly made of."""
         showing = self.state().showing
         if showing is None:
             return ()
         keys = [showing.tasks[page][0] for page in tuple(self.viewed) if page in showing.tasks]
-        return tuple(self.site / file for key in keys for file in showing.site.routes[key].sources)
+        return tuple(self.site / file for key in keys for file in showing.site.routes[key].sources[:1])
 
     def _of_site(self, showing: Showing, number: int, file: str, path: str) -> Answer:
         if file in showing.tasks:

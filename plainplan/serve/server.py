@@ -1,21 +1,23 @@
 """The preview's server: tornado and livereload, each request through the desk. The only door to both libraries.
 
 Work on the site is done one thing at a time on a thread of its own, so that the loop stays free; what takes long (the
-whole site held together, a whole build) on others.
+whole site held together, a whole build) on others. A change ends the holding together at once: it would be of a site
+that is no more.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 from livereload import Server
@@ -25,6 +27,7 @@ from tornado import web
 from tornado.ioloop import IOLoop
 
 from plainplan.previewing.watching import Watch
+from plainplan.serve.beside import Beside
 from plainplan.serve.desk import Answer, Desk
 from plainplan.serve.hosts import Hosts
 
@@ -37,14 +40,11 @@ all files. A look at the files of 1,000 plans takes 8 ms, a glance at some few h
 MANY = 20
 """So many files do not change because somebody saves one; they are not near at hand."""
 
-REST_SECONDS = 0.004
-"""How long a changed file must have rested before it is read: editors write a long one in pieces."""
+REST_SECONDS, RESTS = 0.004, 50
+"""How long a changed file must have rested before it is read, and how often that is waited for."""
 
-SOONEST, LATEST = 0.3, 3.0
-"""Seconds after the last change at which the rest of the site is held against it: as long as that took the last time,
-and twice as long as before where a change came in between, but neither sooner nor later. It takes the processor, which
-the next change would want."""
-
+QUIET_SECONDS = 0.5
+"""How long nobody must have saved anything before the rest of the site is held against it."""
 
 TURN_SECONDS = 0.0005
 """How long one thread may keep the others waiting, a tenth of what Python lets it: while the whole site is held
@@ -61,7 +61,6 @@ class Jobs:
     changed: Callable[[frozenset[Path]], None]
     settled: Callable[[], Callable[[], bool]]
     soon: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
-    later: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
     builds: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
 
@@ -75,7 +74,8 @@ def run(desk: Desk, jobs: Jobs, hosts: Hosts, port: int) -> None:
         server.serve(port=port, host=hosts.listening, debug=False)
     finally:
         stop.set()
-        for pool in (jobs.soon, jobs.later, jobs.builds):
+        server.watcher.beside.give_up()
+        for pool in (jobs.soon, jobs.builds):
             pool.shutdown(wait=False, cancel_futures=True)
 
 
@@ -84,9 +84,9 @@ class _Watcher(Watcher):  # type: ignore[misc]
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
-        self.jobs, self.stop = jobs, threading.Event()
-        self._patience, self._number = SOONEST, 0
+        self.jobs, self.stop, self.beside = jobs, threading.Event(), Beside()
         self._last: frozenset[Path] = frozenset()
+        self._settle_at = 0.0
         self._tasks: dict[str, Any] = {"": {}}  # livereload watches the current folder where it is told of none
 
     def begin(self, stop: threading.Event) -> None:
@@ -98,11 +98,13 @@ class _Watcher(Watcher):  # type: ignore[misc]
         return True
 
     def _looking(self, loop: IOLoop) -> None:
-        self._settle(loop)
-        looks = cycle((self.jobs.watch.look, *[self._glance] * GLANCES))
+        looks = cycle((self._look, *[self._glance] * GLANCES))
         while not self.stop.wait(GLANCE_SECONDS):
             try:
-                self._follow(next(looks)(), loop)
+                if files := next(looks)():
+                    self._follow(files, loop)
+                elif time.monotonic() > self._settle_at:
+                    self._settle(loop)
             except Exception:  # whatever one change does, the next is followed all the same
                 if not self.stop.is_set():
                     _LOG.exception("preview")
@@ -110,31 +112,27 @@ class _Watcher(Watcher):  # type: ignore[misc]
     def _glance(self) -> frozenset[Path]:
         return self.jobs.watch.glance((*self.jobs.near(), *self._last))
 
+    def _look(self) -> frozenset[Path]:
+        """At all files; but each of them would have to wait for its turn while something is done beside."""
+        return self._glance() if self.beside.is_busy else self.jobs.watch.look()
+
     def _follow(self, files: frozenset[Path], loop: IOLoop) -> None:
-        if not files:
-            return
-        while not self.stop.wait(REST_SECONDS) and (more := self.jobs.watch.glance(files)):
-            files |= more
+        self.beside.give_up()
+        for _ in range(RESTS):
+            if self.stop.wait(REST_SECONDS) or self.jobs.watch.rests(files):
+                break
         self._last = files if len(files) < MANY else frozenset()
+        self._settle_at = time.monotonic() + QUIET_SECONDS
         self.jobs.soon.submit(self.jobs.changed, files).result()
         loop.add_callback(LiveReloadHandler.reload_waiters, _named(files))
-        self._settle(loop)
 
     def _settle(self, loop: IOLoop) -> None:
-        self._number += 1
-        waiting = self._number
+        async def taken(take: Callable[[], bool]) -> None:
+            if await loop.run_in_executor(self.jobs.soon, take):
+                LiveReloadHandler.reload_waiters("*")
 
-        def settle() -> None:
-            if self.stop.wait(self._patience) or waiting != self._number:
-                return
-            begun = monotonic()
-            take = self.jobs.settled()
-            least = SOONEST if waiting == self._number else 2 * self._patience
-            self._patience = min(max(monotonic() - begun, least), LATEST)
-            if self.jobs.soon.submit(take).result():
-                loop.add_callback(LiveReloadHandler.reload_waiters, "*")
-
-        self.jobs.later.submit(settle)
+        self._settle_at = math.inf
+        self.beside.begin(lambda: loop.add_callback(taken, self.jobs.settled()))
 
 
 def _named(files: frozenset[Path]) -> str:
