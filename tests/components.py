@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from plainplan.assemble import assemble
 from plainplan.config import STRINGS, TEMPLATES
+from plainplan.i18n import Words
 from plainplan.load import parse, read_site
 from plainplan.model import (
     answers,
@@ -114,15 +115,20 @@ class Surroundings:
     site: Site = field(default_factory=lambda: furnished(assemble(content(), TODAY)))
 
     def pen(self, page: str, language: Language) -> Pen:
-        words = vocabulary(LANGUAGES, [STRINGS])
         addresses = Addresses(frozenset(self.site.routes), self.site.content.settings.base_url or "")
-        return Pen(language, words, self.site, self.site.routes[page], addresses)
+        return Pen(language, strings(), self.site, self.site.routes[page], addresses)
 
 
 def furnished(site: Site) -> Site:
     """A site with its files of data."""
     addresses = Addresses(frozenset(site.routes), site.content.settings.base_url or "")
-    return with_data(site, vocabulary(LANGUAGES, [STRINGS]), addresses, BILINGUAL)[0]
+    return with_data(site, strings(), addresses, BILINGUAL)[0]
+
+
+@cache
+def strings() -> Mapping[str, Words]:
+    """The strings of both languages."""
+    return vocabulary(LANGUAGES, [STRINGS])
 
 
 @cache
