@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,10 +106,14 @@ ITEMS: Mapping[str, Item] = {
 }
 
 
-@pytest.fixture(params=ITEMS)
-def published(request: pytest.FixtureRequest, site: Callable[[Mapping[str, str]], Path]) -> tuple[Item, Path]:
+@pytest.fixture(scope="module", params=ITEMS)
+def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Item, Path]:
+    """An item, and the published folder of a tiny site that has it."""
     item = ITEMS[request.param]
-    folder = site(item.files)
+    folder = tmp_path_factory.mktemp("kind")
+    for path, text in {**TOWN, **item.files}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
     built = build(Folders(folder, folder / "public", folder / "reports"), Wishes(TODAY, audit=False))
     assert built.published, [str(found) for found in built.findings]
     assert not [found for found in built.findings if found.severity is Severity.ERROR]

@@ -41,8 +41,16 @@ TOOLS = Tools("4.10.2", "chrome 140.0", ("wcag2a", "wcag2aa"))
 
 
 def written(build: Build, catalogue: Catalogue = CATALOGUE) -> dict[str, str]:
-    """Every report by its name."""
-    return {output.path: output.body.decode() for output in reports(build, catalogue, FILL, STYLE)}
+    """Every report by its name. Many tests ask for those of one run, so they are made once for each run."""
+    asked = (id(build), id(catalogue))
+    if asked not in _MADE:
+        made = {output.path: output.body.decode() for output in reports(build, catalogue, FILL, STYLE)}
+        _MADE[asked] = (build, catalogue, made)
+    return dict(_MADE[asked][2])
+
+
+_MADE: dict[tuple[int, int], tuple[Build, Catalogue, dict[str, str]]] = {}
+"""With the runs themselves, so that no other can come to stand where one was."""
 
 
 def alt(place: Place, src: str = "map.png", pages: tuple[str, ...] = ()) -> Finding:
