@@ -14,14 +14,17 @@
    - `axe._tree`, another one in each run.
    - A virtual node's `_grid` (`getCellFromPoint`, `container`), `_stackingOrder` (one entry, without a node, where
      neither it nor what it lies in is positioned, floated, faded, turned, masked or blended), `clientRects`, `boundingClientRect`,
-     `parent`, `children`, `props`, `shadowId`, `actualNode`, `getComputedStylePropertyValue`.
+     `parent`, `children`, `props`, `shadowId`, `actualNode`, `getComputedStylePropertyValue`, which keeps what it has
+     read in `_cache`.
    Whether all this gives what plain axe gives is told by tests/browser/test_contrast.py, and for each site by the
    audit's own cross-check. */
 (() => {
   const audit = globalThis.axe && axe._audit;
   const check = audit && audit.checks && audit.checks["color-contrast"];
   const rule = audit && audit.rules && audit.rules.find(one => one.id === "color-contrast");
+  const nodes = globalThis.axe && axe.VirtualNode && axe.VirtualNode.prototype;
   if (!rule || typeof rule.matches !== "function" || !check || typeof check.evaluate !== "function") return false;
+  if (!nodes || typeof nodes.getComputedStylePropertyValue !== "function") return false;
   if (check.judgesGroups) return true;
   check.judgesGroups = true;
 
@@ -53,6 +56,19 @@
   rule.matches = function (node, virtualNode, ...more) {
     return (FIELDS.includes(virtualNode.props.nodeName) || virtualNode.children.some(hasWords)) &&
       matches.call(this, node, virtualNode, ...more);
+  };
+
+  /* axe asks each element for some fifty properties. By itself it makes a new name for each answer that it keeps, each
+     time that it asks; with a map no name is made. */
+  nodes.getComputedStylePropertyValue = function (property) {
+    const kept = this._cache;
+    if (!kept.styles) {
+      kept.computedStyle = window.getComputedStyle(this.actualNode);
+      kept.styles = new Map();
+    }
+    let value = kept.styles.get(property);
+    if (value === undefined) kept.styles.set(property, (value = kept.computedStyle.getPropertyValue(property)));
+    return value;
   };
   return true;
 
