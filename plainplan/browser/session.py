@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from axe_selenium_python import Axe
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.remote.command import Command
 from urllib3.exceptions import HTTPError
 
-from plainplan.browser.axe import axe_core
+from plainplan.browser.axe import InEachPage, axe_core
 from plainplan.browser.ending import watched
 from plainplan.browser.engine import NOT_STARTED, engine
 from plainplan.browser.looks import glances
@@ -50,13 +49,13 @@ class Session:
         try:
             self.driver = self._engine.begin()
             self._window = self.driver.current_window_handle
+            self._axe = InEachPage(self.driver, axe_script or axe_core())
         except BaseException as error:
             self._engine.kill()
             self._engine.clear()
             if not isinstance(error, NOT_STARTED):
                 raise
             raise NoBrowser("browser-would-not-start", program=str(browser), detail=first_line(error)) from error
-        self._axe = Axe(self.driver, axe_script or axe_core())
 
     def __enter__(self) -> Session:
         return self
@@ -87,7 +86,7 @@ class Session:
     def _look(self, page: str, viewport: Viewport) -> PageAudit:
         self.open(page, viewport)
         with troubles(Reason.SCRIPT_TIMEOUT, self._terms.script_seconds):
-            self._axe.inject()
+            self._axe.begin()
             compare = self._terms.compares(page)
             answer = self.driver.execute_async_script(RUN, axe_options(self._terms.tags), compare)
             axe_found = results(answer)

@@ -44,3 +44,32 @@ def test_each_finds_the_same_faults_and_says_which_it_is(script: Path) -> None:
     assert mended.violations == ()
     assert version
     assert faulty.tools.axe == mended.tools.axe == version[1]
+
+
+UNWILLING = {
+    "taken away": "delete self.plainplanAxe",
+    "made nothing of": "self.plainplanAxe = 0",
+    "made something else of": "Object.defineProperty(self, 'plainplanAxe', {value() {}})",
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("how", UNWILLING)
+def test_a_page_is_looked_at_whatever_it_makes_of_what_was_laid_into_it(how: str, tmp_path: Path) -> None:
+    _page(tmp_path, f"<script>{UNWILLING[how]}</script><img src='picture.png'>")
+    with serving(tmp_path) as origin:
+        (found,) = audit_pages(origin, ["page.html"], WIDE)
+    assert [rule["id"] for rule in found.violations] == ["image-alt"]
+
+
+@pytest.mark.browser
+def test_axe_is_not_there_before_the_page_is_finished(tmp_path: Path) -> None:
+    _page(tmp_path, "<script>if (self.axe) document.write(`<img src='picture.png'>`)</script><p>Words")
+    with serving(tmp_path) as origin:
+        (found,) = audit_pages(origin, ["page.html"], WIDE)
+    assert found.violations == ()
+
+
+def _page(folder: Path, body: str) -> None:
+    head = "<!doctype html><html lang='en'><title>Page</title>"
+    (folder / "page.html").write_text(f"{head}<main><h1>Page</h1>{body}</main></html>", encoding="utf-8")
