@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -28,8 +28,7 @@ class Index:
     key: str
     tag: str
     pages: int = 0
-    postings: dict[str, bytearray] = field(default_factory=dict)
-    last: dict[str, int] = field(default_factory=dict)
+    filed: dict[str, _Filed] = field(default_factory=dict)
     heads: list[bytes] = field(default_factory=list)
     labels: dict[str, dict[str, int]] = field(default_factory=dict)
     facets: dict[str, list[str]] = field(default_factory=dict)
@@ -61,7 +60,7 @@ class Index:
             if entries:
                 yield self._full(name, entries)
         firsts = []
-        for number, (first, body) in enumerate(_blocks(self.postings)):
+        for number, (first, body) in enumerate(_blocks(self.filed)):
             firsts.append(first)
             yield self._file(f"terms/{number}.txt", body)
         for name, values in self.facets.items():
@@ -96,17 +95,23 @@ class Index:
             self.facets.setdefault(name, []).append(".".join(map(based, numbers)) or "-")
 
     def _post(self, page: Bundle) -> None:
-        number, last, postings = self.pages, self.last, self.postings
+        number, filed = self.pages, self.filed
         if not page.terms:
             return
         for term, places in zip(page.terms.split("\n"), page.places.split(b"\n"), strict=True):
-            if (posted := postings.get(term)) is None:
-                postings[term] = bytearray(_step(number + 1) + places)
+            if (one := filed.get(term)) is None:
+                filed[term] = _Filed(number, bytearray(_step(number + 1) + places))
             else:
-                posted += b" "
-                posted += _step(number - last[term])
-                posted += places
-            last[term] = number
+                one.pages += _further(number - one.last) + places
+                one.last = number
+
+
+@dataclass(slots=True)
+class _Filed:
+    """What is filed under a term: the number of the last page, and all pages as they are written."""
+
+    last: int
+    pages: bytearray
 
 
 @cache
@@ -114,11 +119,16 @@ def _step(number: int) -> bytes:
     return based(number).encode() if number > 1 else b""
 
 
-def _blocks(postings: dict[str, bytearray]) -> Iterator[tuple[str, bytes]]:
+@cache
+def _further(number: int) -> bytes:
+    return b" " + _step(number)
+
+
+def _blocks(filed: Mapping[str, _Filed]) -> Iterator[tuple[str, bytes]]:
     """The terms in the order in which JavaScript compares strings, cut into files; each with its first term."""
     body, first = bytearray(), ""
-    for term in sorted(postings, key=lambda term: term.encode("utf-16-be")):
-        line = b"%b\t%b\n" % (term.encode(), bytes(postings[term]))
+    for term in sorted(filed, key=lambda term: term.encode("utf-16-be")):
+        line = b"%b\t%b\n" % (term.encode(), bytes(filed[term].pages))
         if body and len(body) + len(line) > BLOCK:
             yield first, bytes(body)
             body = bytearray()
