@@ -242,6 +242,29 @@ LINKS = {
         {"outside": {"faq/index.html": 3}},
         KEPT,
     ),
+    "links to other sites that all answered": (
+        "{links-alive: faq}",
+        {
+            "outside": {"faq/index.html": 3, "en/faq/index.html": 1},
+            "well": {"faq/index.html": 3, "en/faq/index.html": 1},
+        },
+        KEPT,
+    ),
+    "links to other sites that did not all answer": (
+        "{links-alive: faq}",
+        {"outside": {"faq/index.html": 3}, "well": {"faq/index.html": 2}},
+        UNCHECKED,
+    ),
+    "a link to another site that is dead": (
+        "{links-alive: faq}",
+        {"outside": {"faq/index.html": 3}, "lost": {"faq/index.html": 1}},
+        NOT_KEPT,
+    ),
+    "a dead link to another site that is not promised": (
+        "{links-alive: {of: faq, outside: no}}",
+        {"outside": {"faq/index.html": 3}, "lost": {"faq/index.html": 1}},
+        KEPT,
+    ),
     "links to other sites and a dead one": (
         "{links-alive: faq}",
         {"outside": {"faq/index.html": 3}, "dead": {"faq/index.html": 1}},
@@ -491,6 +514,33 @@ def test_a_dead_link_is_counted_on_the_pages_as_they_are_published(site: Write, 
     (promise,) = json.loads((folder / "public/data/promises.json").read_text(encoding="utf-8"))["promises"]
     assert promise["verdict"] == "not-kept"
     assert promise["checks"][0]["facts"]["dead"] == 1
+
+
+HEARD = {
+    "alive today": ("{since: 2026-01-05, until: 2026-11-20, days: 9, was: alive}", "", "kept"),
+    "moved": ("{since: 2026-11-20, until: 2026-11-20, days: 1, was: moved}", "", "kept"),
+    "alive long ago": ("{since: 2026-01-05, until: 2026-10-01, days: 9, was: alive}", "", "unchecked"),
+    "silent once": ("{since: 2026-11-20, until: 2026-11-20, days: 1, was: failed, why: timeout}", "", "unchecked"),
+    "dead": ("{since: 2026-11-02, until: 2026-11-20, days: 3, was: failed, why: timeout}", "", "not-kept"),
+    "barred": ("{since: 2026-11-20, until: 2026-11-20, days: 1, was: blocked, why: '403'}", "", "unchecked"),
+    "barred and looked up": (
+        "{since: 2026-11-20, until: 2026-11-20, days: 1, was: blocked, why: '403'}",
+        "seen: {on: 2026-11-01, by: webmaster}",
+        "kept",
+    ),
+}
+
+
+@pytest.mark.parametrize(("spell", "more", "verdict"), HEARD.values(), ids=HEARD)
+def test_links_to_other_sites_are_worth_what_was_heard_of_them(
+    site: Write, run: Run, spell: str, more: str, verdict: str
+) -> None:
+    answer = QUESTIONS.replace("zh: 六點。", "zh: '[見這裡](https://Other.example/a)。'")
+    ledger = f"links:\n  - address: https://other.example/a\n    history: [{spell}]\n    {more}\n"
+    folder = site({FAQ: answer, P: plan("{links-alive: faq}"), "content/audits/links.yaml": ledger})
+    run("build", folder, "--no-audit")
+    (promise,) = json.loads((folder / "public/data/promises.json").read_text(encoding="utf-8"))["promises"]
+    assert (promise["verdict"], promise["checks"][0]["facts"]["outside"]) == (verdict, 1)
 
 
 def test_verdicts_are_no_part_of_the_search(site: Write, run: Run) -> None:

@@ -66,6 +66,18 @@ def row_of(entry: OutsideLink, today: date) -> Row | None:
     return None if row is None or (row.for_people and is_looked_up(entry, today)) else row
 
 
+def is_well(entry: OutsideLink, today: date) -> bool:
+    """Whether an address answered when it was last asked, and that was not long ago; or whether a person has looked,
+    where the program is not answered."""
+    state, day = state_of(entry), asked_on(entry)
+    if day is None:
+        return False
+    row = ROWS.get(state)
+    if row and row.for_people:
+        return is_looked_up(entry, today)
+    return state in (State.ALIVE, State.MOVED) and today - day <= STALE
+
+
 def _finding(row: Row, path: str, link: Link, entry: OutsideLink) -> Finding:
     """`first`, `count` and the reason pass from day to day and are no part of the finding's name. The reason is a code
     here; `HEARD` names the facts into which its words may be put."""

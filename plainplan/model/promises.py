@@ -78,7 +78,7 @@ class Reviewed:
 @dataclass(frozen=True, slots=True)
 class LinksAlive:
     """Every link on the pages of a section leads somewhere. With `outside: no` the promise is only about
-    links within the site; links to other sites are never looked at."""
+    links within the site; what those to other sites are worth stands in the link ledger (`plainplan links`)."""
 
     tag: ClassVar[str] = "links-alive"
     shorthand: ClassVar[str] = "of"

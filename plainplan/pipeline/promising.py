@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plainplan.checks import DEAD_LINKS, rows_for
 from plainplan.findings import Finding, Severity, fault, listed
 from plainplan.i18n import Words
+from plainplan.linking import spelling
+from plainplan.linking.told import is_well
 from plainplan.model.audited import Report
 from plainplan.model.build import CheckTold, PromiseTold, Recall
 from plainplan.model.outputs import Output
+from plainplan.model.outside import OutsideLinks, State, state_of
 from plainplan.model.pages import Site
 from plainplan.model.promises import Fact, Proof, Verdict
 from plainplan.model.proven import Promise, Promises, tally
@@ -45,16 +48,32 @@ def evidence(
             dead[one.place.page] = dead.get(one.place.page, 0) + 1
         if one.severity is Severity.ERROR and levels.get(one.check):
             faults.append((levels[one.check], one.place.page))
-    return Evidence(site, pages, dead, _outside(gathering, pages), tuple(sorted(faults)), report, tuple(recalls))
+    outside = _outside(gathering, pages)
+    ledger = site.content.outside or OutsideLinks()
+    known = {link.address: link for link in ledger.links}
+    well = {address for address, link in known.items() if is_well(link, site.today)}
+    lost = {address for address, link in known.items() if state_of(link) is State.DEAD}
+
+    def among(some: Collection[str]) -> dict[str, int]:
+        return {file: sum(_named(gathering, one) in some for one in own) for file, own in outside.items()}
+
+    counts = {file: len(own) for file, own in outside.items()}
+    return Evidence(site, pages, dead, counts, among(well), among(lost), tuple(sorted(faults)), report, tuple(recalls))
 
 
-def _outside(gathering: Gathering, pages: Mapping[str, str]) -> dict[str, int]:
+def _named(gathering: Gathering, address: str) -> str:
+    """The name of an address of another site in the link ledger."""
+    question = spelling.outside(address, gathering.base)
+    return question.address if question else ""
+
+
+def _outside(gathering: Gathering, pages: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """Links of each page to other sites, without those that stand on every page of its language."""
     links = {file: _elsewhere(gathering, file) for file in pages if file in gathering.pages}
     frames: dict[str, set[str]] = {}
     for file, addresses in links.items():
         frames.setdefault(gathering.pages[file].lang, set(addresses)).intersection_update(addresses)
-    return {file: len(own) for file, found in links.items() if (own := found - frames[gathering.pages[file].lang])}
+    return {file: own for file, found in links.items() if (own := found - frames[gathering.pages[file].lang])}
 
 
 def _elsewhere(gathering: Gathering, file: str) -> frozenset[str]:

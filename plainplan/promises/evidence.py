@@ -19,7 +19,8 @@ class Evidence:
     """The site, and what was seen of its finished pages, by their files (`en/faq/index.html`).
 
     `pages` gives the key of the page in each file, `dead` the number of its links that lead nowhere, `outside`
-    that of its links to other sites, those of header and footer left out. `faults` are errors of the static
+    that of its links to other sites, those of header and footer left out; of these `well` counts those that are known
+    to answer, `lost` those that are dead by the link ledger. `faults` are errors of the static
     checks: the level of the check and the file. `audit` is the browser audit, `recalls` the proof of the search.
     """
 
@@ -27,6 +28,8 @@ class Evidence:
     pages: Mapping[str, str] = field(default_factory=dict)
     dead: Mapping[str, int] = field(default_factory=dict)
     outside: Mapping[str, int] = field(default_factory=dict)
+    well: Mapping[str, int] = field(default_factory=dict)
+    lost: Mapping[str, int] = field(default_factory=dict)
     faults: Sequence[tuple[str, str]] = ()
     audit: Report = field(default_factory=Report)
     recalls: Sequence[Recall] = ()

@@ -13,14 +13,17 @@ KEPT, NOT_KEPT, UNCHECKED = Verdict.KEPT, Verdict.NOT_KEPT, Verdict.UNCHECKED
 
 
 def links_alive(asked: Asked[LinksAlive]) -> Proof:
-    """The links of a section's pages. Those to other sites are not looked at: where the promise covers them
-    and there are any, it could not be checked."""
+    """The links of a section's pages. What those to other sites are worth stands in the link ledger; where the promise
+    covers them and it is not known of one, it could not be checked."""
     evidence, section = asked.evidence, f"{asked.verify.of}/"
     files = [file for file, key in evidence.pages.items() if key.startswith(section)]
     if not files:
         return asked.proof(UNCHECKED, "none", words("page", section))
     broken = [file for file in files if evidence.dead.get(file)]
     outside = [file for file in files if evidence.outside.get(file)]
+    lost = [file for file in outside if evidence.lost.get(file)]
+    known = {file: evidence.well.get(file, 0) + evidence.lost.get(file, 0) for file in outside}
+    unsure = {file: more for file in outside if (more := evidence.outside[file] - known[file])}
     facts = [
         Fact("page", page=section) if section in asked.site.routes else words("page", section),
         number("n", len(files)),
@@ -29,9 +32,15 @@ def links_alive(asked: Asked[LinksAlive]) -> Proof:
     facts += [number("outside", sum(evidence.outside[file] for file in outside))] if outside else []
     if broken:
         return asked.proof(NOT_KEPT, "dead", *facts, pages=evidence.keys_of(broken))
-    if outside and asked.verify.outside:
-        return asked.proof(UNCHECKED, "outside", *facts, pages=evidence.keys_of(outside))
-    return asked.proof(KEPT, "kept", *facts, pages=[section])
+    if not outside or not asked.verify.outside:
+        return asked.proof(KEPT, "kept", *facts, pages=[section])
+    if lost:
+        facts.append(number("lost", sum(evidence.lost[file] for file in lost)))
+        return asked.proof(NOT_KEPT, "lost", *facts, pages=evidence.keys_of(lost))
+    if unsure:
+        facts.append(number("unsure", sum(unsure.values())))
+        return asked.proof(UNCHECKED, "outside", *facts, pages=evidence.keys_of(unsure))
+    return asked.proof(KEPT, "well", *facts, pages=[section])
 
 
 TAGS: Mapping[Aim, frozenset[str]] = {
