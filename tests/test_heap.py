@@ -6,8 +6,7 @@ import gc
 
 import pytest
 
-from plainplan.pipeline.heap import growing, seldom
-from plainplan.pipeline.workers import each
+from plainplan.pipeline.heap import growing
 
 
 def test_nothing_is_collected_while_a_site_grows_and_everything_else_afterwards() -> None:
@@ -37,17 +36,3 @@ def test_the_collector_goes_on_after_a_fault_and_stays_off_where_it_was_off() ->
     finally:
         gc.enable()
         gc.unfreeze()
-
-
-def test_while_many_things_are_made_the_collector_looks_seldom_and_as_before_afterwards() -> None:
-    before = gc.get_threshold()
-    with seldom():
-        assert gc.get_threshold()[0] > 10 * before[0]
-        assert gc.isenabled()
-    assert gc.get_threshold() == before
-
-
-def test_each_of_many_things_is_made_that_way() -> None:
-    before = gc.get_threshold()
-    assert set(each(lambda _: gc.get_threshold()[0], range(3), 1)) != {before[0]}
-    assert gc.get_threshold() == before

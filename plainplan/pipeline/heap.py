@@ -1,4 +1,4 @@
-"""The one place that tells Python's collector of garbage when not to look, or seldom."""
+"""The one place that tells Python's collector of garbage when not to look."""
 
 from __future__ import annotations
 
@@ -24,18 +24,3 @@ def growing() -> Iterator[None]:
         gc.freeze()
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def seldom() -> Iterator[None]:
-    """While many things are made one after the other, garbage is looked for less often: a page is made of some ten
-    thousand objects, hardly any of them in a circle, and a look at every 700 of them took a tenth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(_BETWEEN_LOOKS)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-_BETWEEN_LOOKS = 20_000

@@ -11,7 +11,6 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from typing import Any
 
 from plainplan.errors import UnreadableInput
-from plainplan.pipeline.heap import seldom
 
 WORTHWHILE = 200
 """Below so many things, starting processes takes longer than the work."""
@@ -25,14 +24,9 @@ def each[T, R](
     """The results in the order of the things. With several jobs the processes are forked, so that
     `work` may hold anything; what it returns is handed back and must be small. Each process takes `chunk`
     things at a time. Raises UnreadableInput when the system ends one of them."""
-    with seldom():
-        if jobs == 1 or len(things) < worthwhile:
-            yield from map(work, things)
-        else:
-            yield from _shared(work, things, jobs, chunk)
-
-
-def _shared[T, R](work: Callable[[T], R], things: Sequence[T], jobs: int, chunk: int) -> Iterator[R]:
+    if jobs == 1 or len(things) < worthwhile:
+        yield from map(work, things)
+        return
     global _work  # noqa: PLW0603 - what a forked process inherits cannot be handed over otherwise
     _work = work
     try:
