@@ -164,7 +164,7 @@ def _flow(el: Element, pieces: list[str]) -> None:
     """Add all words of an element in which nothing needs to be told apart, as most are."""
     if words := el.text:
         pieces.append(words)
-    for child in el:
+    for child in el if len(el) else ():
         _flow(child, pieces)
         if child.tag not in _INLINE:
             pieces.append(" ")
