@@ -24,3 +24,20 @@ def growing() -> Iterator[None]:
         gc.freeze()
         if was_on:
             gc.enable()
+
+
+STEPS = (50_000, 50, 10)
+"""How many more objects there must be before the collector looks at the new ones, and how many such looks come before
+one at those that outlasted them. By itself it looks after 700, and soon at all, which takes 130 ms of a large site."""
+
+
+def staying() -> None:
+    """From now on the collector looks seldom, so that nobody waits long for it: for a program that keeps its site."""
+    gc.set_threshold(*STEPS)
+    set_aside()
+
+
+def set_aside() -> None:
+    """What stands now is never looked at again, but for the waste among what is new."""
+    gc.collect(0)
+    gc.freeze()

@@ -6,7 +6,6 @@ does not take the last good site away: the faults are shown with the lines aroun
 
 from __future__ import annotations
 
-import gc
 import socket
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from plainplan.config import Folders
 from plainplan.errors import WrongUse
 from plainplan.loopback import serving
 from plainplan.pipeline.build import Wishes, build
+from plainplan.pipeline.heap import set_aside, staying
 from plainplan.pipeline.previewing import State, Workshop
 from plainplan.pipeline.reaching import unreached
 from plainplan.pipeline.statuses import CLEAN, FAULTY
@@ -55,7 +55,7 @@ def serve(site: Path, today: date, port: int, lang: str, host: str = HOST, edito
             _say("cli-reading", lang)
         workshop = Workshop(folders, today)
         # What was read stays as long as the preview; to look for waste in it again and again costs seconds.
-        gc.freeze()
+        staying()
         desk = Desk(site, lang, pattern, lambda: workshop.state, Whole(site, folder, today).file)
         watch = Watch(workshop.watched)
         watch.look()
@@ -83,7 +83,7 @@ def _jobs(workshop: Workshop, desk: Desk, watch: Watch, lang: str) -> Jobs:
             after = workshop.take(state, seen)
             if after is before:
                 return False
-            gc.freeze()
+            set_aside()
             if after.faults != before.faults:
                 _tell(after, lang)
             return after.faults != before.faults or desk.outdated()
