@@ -32,7 +32,7 @@ def axe_core() -> Path:
 class InEachPage:
     """axe, laid into each page as it begins, as a function that nobody calls before `begin`.
 
-    axe is half a megabyte: to send it to each page by way of the driver took a twelfth of all the time of a page. Only
+    axe is half a megabyte: to send it to each page by way of the driver took a tenth of the processor. Only
     its text is there from the start; it runs when the page is finished, as if it had come then.
     """
 
