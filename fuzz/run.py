@@ -4,7 +4,7 @@
 
 INPUTS (100,000 unless told otherwise) are shared out among the targets, a process each, one after another. A fault is a
 traceback, more than two seconds of the processor for one input, or a file opened for writing outside of the target's
-own folder; its input is kept in `reports/fuzz/`. The exit status is 1 when there was one.
+own folder; its input is kept in `build/fuzz/`. The exit status is 1 when there was one.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LONGEST = 4096
 SECONDS = 2.0
 """Of the processor, for one input."""
 
-KEPT = HERE.parent / "reports/fuzz"
+KEPT = HERE.parent / "build/fuzz"
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 

@@ -109,7 +109,10 @@ def test_a_fault_of_the_file_is_told_with_its_line_and_covers_nothing(
     assert (status, figures["findings"]["accepted"], places) == (FAULTY, 0, [(str(file), line)])
 
 
-def test_a_file_of_exceptions_that_is_not_there_is_wrong_use(run: Run, tmp_path: Path) -> None:
+def test_a_file_of_exceptions_that_is_not_there_is_wrong_use(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     folder(tmp_path)
     ran = run("check", tmp_path / "pages", "--accepted", tmp_path / "gone.yaml")
     assert ran.status == UNUSABLE

@@ -151,7 +151,10 @@ class TestRecording:
         found = {one.check: one for one in validate(read_site(made).sources, TODAY).findings}
         assert str(found[check].place).startswith(f"content/audits/freego-2026-11-20.yaml:{line}:")
 
-    def test_a_folder_called_freego_can_still_be_looked_at(self, run: Run, tmp_path: Path) -> None:
+    def test_a_folder_called_freego_can_still_be_looked_at(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
         ran = run("audit", f"{tmp_path}/freego")
         assert (ran.status, "freego" in ran.err) == (UNUSABLE, True)
 

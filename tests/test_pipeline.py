@@ -44,7 +44,9 @@ ONE_LANGUAGE = {
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """All files of a folder, but for what a build keeps for the next one."""
+    files = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.as_posix(): (folder / path).read_bytes() for path in files if ".cache" not in path.parts}
 
 
 def findings(site: Path, severity: str = "error") -> list[dict[str, Any]]:
@@ -198,7 +200,7 @@ class TestFaultsOfTheContent:
         site({**SITE, **BROKEN})
         assert run("build", folder, "--no-audit").status == FAULTY
         assert tree(folder / "public") == before
-        assert sorted(path.name for path in folder.iterdir()) == ["content", "public", "reports"]
+        assert sorted(path.name for path in folder.iterdir()) == [".cache", "content", "public", "reports"]
 
     def test_the_last_good_site_stays_when_a_template_breaks(self, site: Write, run: Run) -> None:
         folder = site(SITE)
@@ -259,7 +261,7 @@ class TestWhereTheSiteGoes:
             assert run("build", folder, *words).status == CLEAN
         assert (tmp_path / "out/site/index.html").is_file()
         assert (tmp_path / "out/told/index.html").is_file()
-        assert sorted(path.name for path in folder.iterdir()) == ["content"]
+        assert sorted(path.name for path in folder.iterdir()) == [".cache", "content"]
 
     def test_reports_never_replace_the_folder_they_are_about(self, site: Write, run: Run, tmp_path: Path) -> None:
         folder = site(SITE)

@@ -1,4 +1,4 @@
-"""The one place that tells Python's collector of garbage when not to look."""
+"""The one place that tells Python's collector of garbage when to look seldom, or not at all."""
 
 from __future__ import annotations
 

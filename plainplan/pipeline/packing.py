@@ -60,6 +60,7 @@ def _is_value(cls: type[Any]) -> bool:
 
 @cache
 def _names(cls: type[Any]) -> tuple[str, ...]:
-    """The fields of a class in the order in which it takes them; none of what is made in another way."""
-    parts = fields(cls) if is_dataclass(cls) else ()
+    """The fields of a class in the order in which it takes them; none of what is made in another way, or says itself
+    what is to be set down of it."""
+    parts = fields(cls) if is_dataclass(cls) and "__reduce__" not in vars(cls) else ()
     return tuple(part.name for part in parts) if all(part.init and not part.kw_only for part in parts) else ()
