@@ -69,7 +69,7 @@ class Shelf:
             with suppress(sqlite3.Error):
                 self._base.close()
             self._base = None
-            if _tells_of_ruin(error):
+            if self._file and _tells_of_ruin(error):
                 _gone(self._file)
             return None
 
@@ -98,9 +98,9 @@ def _tells_of_ruin(error: sqlite3.Error) -> bool:
     return type(error) is sqlite3.DatabaseError
 
 
-def _gone(file: Path | None) -> bool:
+def _gone(file: Path) -> bool:
     try:
-        Path(file or "").unlink()
+        file.unlink()
     except OSError:
         return False
     return True
