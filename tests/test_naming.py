@@ -21,7 +21,7 @@ from plainplan.model.ladder import Rung
 from plainplan.model.offers import Offer
 from plainplan.model.pages import PlanPage, Route, Site, Subject
 from plainplan.model.plan import Plan
-from plainplan.pipeline.naming import OUTLINED, shown
+from plainplan.pipeline.naming import OUTLINED, is_plans_own, shown, with_those_above
 from plainplan.pipeline.offering import files_of_page, with_data
 from plainplan.pipeline.searching import Searching
 from plainplan.pipeline.wording import vocabulary
@@ -121,12 +121,13 @@ def strayed(folder: Path, watch: Watch, told: Told = shown) -> list[str]:
     site = replace(site, offers=WatchedOffers(site.offers, watch))
     renderer, searching = Renderer(site, [TEMPLATES], words, addresses), Searching(site, words, addresses)
     assert renderer.shared.updated
-    found = []
+    found, others = [], {route.key for route in site.routes.values() if not is_plans_own(route)}
     for route in site.routes.values():
         plans = told(route.subject)
         if plans is None:
             continue
         own = {plan.place.file for plan in plans}
+        above = {one.key for one in with_those_above(route, site.routes)} | others
         for language in site.content.settings.languages:
             renderer.shared.lexicon(language.key)
             with watch.looking() as asked:
@@ -138,7 +139,7 @@ def strayed(folder: Path, watch: Watch, told: Told = shown) -> list[str]:
             found += [
                 f"{route.key}: {name} of {key or 'home'}"
                 for key, name in asked.routes
-                if key != route.key and name not in OUTLINED
+                if key != route.key and name not in OUTLINED and (key not in above or name != "title")
             ]
     return sorted(found)
 

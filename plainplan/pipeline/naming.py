@@ -18,7 +18,7 @@ from pathlib import Path
 
 import plainplan
 from plainplan.config import Folders
-from plainplan.model.compared import ComparePage, FrameworkPage
+from plainplan.model.compared import ComparePage
 from plainplan.model.glance import MonthPage
 from plainplan.model.pages import AgencyPage, PlanPage, Route, Site, Subject, UnitPage, YearPage
 from plainplan.model.plan import Plan
@@ -27,8 +27,8 @@ from plainplan.pipeline.wishes import Wishes
 _READ = (".yaml", ".yml", ".md", ".csv")
 """Endings of the files beside a plan that are read; of others only the size is told on pages."""
 
-OUTLINED = ("key", "kind", "title", "above")
-"""What every page may know of every other."""
+OUTLINED = ("key", "kind", "above")
+"""What every page may know of every other; what they are called not of the plans, but for those above it."""
 
 
 def ground(folders: Folders, wishes: Wishes) -> str:
@@ -54,14 +54,25 @@ class Names:
     """The names of the pieces of a site. `sums` are those of its plans, by their files."""
 
     def __init__(self, ground: str, site: Site, sums: Mapping[str, str]) -> None:
-        self._sums = sums
+        self._sums, self._routes = sums, site.routes
         self._frame = _total([ground, *_outline(site)])
 
     def of(self, route: Route, *more: object) -> str:
         """The name of a piece that is made of what a page shows, and of `more`; "" where it may depend on anything."""
         plans = shown(route.subject)
         sums = None if plans is None else [self._sums.get(plan.place.file, "") for plan in plans]
-        return "" if sums is None or "" in sums else _total([self._frame, route.key, repr(more), *sums])
+        if sums is None or "" in sums:
+            return ""
+        titles = (repr(one.title) for one in with_those_above(route, self._routes))
+        return _total([self._frame, route.key, repr(more), *titles, "", *sums])
+
+
+def with_those_above(route: Route, routes: Mapping[str, Route]) -> Iterator[Route]:
+    """A page, the one above it, and so on up to the home page."""
+    yield route
+    while route.above is not None:
+        route = routes[route.above]
+        yield route
 
 
 def shown(subject: Subject) -> tuple[Plan, ...] | None:
@@ -75,19 +86,24 @@ def shown(subject: Subject) -> tuple[Plan, ...] | None:
             return tuple(plan for plan, _ in duties)
         case AgencyPage(plans=groups) | YearPage(plans=groups):
             return tuple(plan for _, plans in groups for plan in plans)
-        case FrameworkPage(_, plans):
-            return plans
         case MonthPage(month):
             return tuple(due.plan for due in month.dues)
         case _:
             return None
 
 
+def is_plans_own(route: Route) -> bool:
+    """Whether a page is one of a single plan, which says what it is called."""
+    return isinstance(route.subject, PlanPage | ComparePage)
+
+
 def _outline(site: Site) -> Iterator[str]:
-    """What a page may know of all others: where they stand, of which kind they are, what they are called; and the day
-    of the newest of them."""
+    """What a page may know of all others: where they stand, of which kind they are, and what they are called unless a
+    plan says it; and the day of the newest."""
     for route in site.routes.values():
         yield repr([getattr(route, name) for name in OUTLINED])
+        if not is_plans_own(route):
+            yield repr(route.title)
     yield repr(max((route.updated for route in site.routes.values() if route.updated), default=None))
 
 
