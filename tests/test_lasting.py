@@ -281,6 +281,32 @@ def test_what_every_page_may_show_is_part_of_every_name(site: Callable[[Files], 
     assert ground(folders, Wishes(TODAY)) != before
 
 
+def test_what_a_link_of_the_system_leads_to_is_part_of_every_name(
+    site: Callable[[Files], Path], tmp_path: Path
+) -> None:
+    folder = site(FILES)
+    folders = Folders(folder, folder / "public", folder / "reports")
+    (tmp_path / "own.css").write_text("p { margin: 0 }", encoding="utf-8")
+    (folder / "theme").mkdir()
+    (folder / "theme/own.css").symlink_to(tmp_path / "own.css")
+    before = ground(folders, Wishes(TODAY))
+    assert ground(folders, Wishes(TODAY)) == before
+    (tmp_path / "own.css").write_text("p { margin: 1em }", encoding="utf-8")
+    assert ground(folders, Wishes(TODAY)) != before
+
+
+@pytest.mark.parametrize("target", ["folder", "nowhere"])
+def test_what_cannot_be_looked_at_makes_every_name_new(
+    site: Callable[[Files], Path], tmp_path: Path, target: str
+) -> None:
+    folder = site(FILES)
+    folders = Folders(folder, folder / "public", folder / "reports")
+    (tmp_path / "folder").mkdir()
+    (folder / "theme").mkdir()
+    (folder / "theme/more").symlink_to(tmp_path / target)
+    assert ground(folders, Wishes(TODAY)) != ground(folders, Wishes(TODAY))
+
+
 def test_what_is_asked_of_a_build_is_part_of_every_name(site: Callable[[Files], Path]) -> None:
     folder = site(FILES)
     folders = Folders(folder, folder / "public", folder / "reports")

@@ -11,10 +11,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.metadata import distributions
 from itertools import chain
+from os import fstat
 from pathlib import Path
+from uuid import uuid4
 
 import plainplan
 from plainplan.config import Folders
@@ -118,11 +120,23 @@ def _programme() -> str:
 def _lines(paths: Iterable[Path], read: tuple[str, ...] = ("",)) -> Iterator[str]:
     """A line for each file: its path, and the sum of its bytes or, where it does not end in one of `read`, its size."""
     for path in paths:
-        if path.is_symlink():
-            yield f"{path} to {path.readlink()}"
-        elif path.is_file():
-            of = sha256(path.read_bytes()).hexdigest() if path.name.endswith(read) else path.stat().st_size
-            yield f"{path} {of}"
+        if path.is_file():
+            yield f"{path} {_told(path, path.name.endswith(read))}"
+        elif path.is_symlink():
+            yield f"{path} {_unlike_any()}"
+
+
+def _told(file: Path, read: bool) -> object:
+    try:
+        with file.open("rb") as opened:
+            return file_digest(opened, "sha256").hexdigest() if read else fstat(opened.fileno()).st_size
+    except OSError:
+        return _unlike_any()
+
+
+def _unlike_any() -> str:
+    """What stands for something that cannot be looked at, or leads to a whole folder: it never counts as the same."""
+    return uuid4().hex
 
 
 def _total(parts: Iterable[str]) -> str:
