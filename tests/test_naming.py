@@ -21,7 +21,7 @@ from plainplan.model.ladder import Rung
 from plainplan.model.offers import Offer
 from plainplan.model.pages import PlanPage, Route, Site, Subject
 from plainplan.model.plan import Plan
-from plainplan.pipeline.naming import OUTLINED, is_plans_own, shown, with_those_above
+from plainplan.pipeline.naming import OUTLINED, called, is_plans_own, shown
 from plainplan.pipeline.offering import files_of_page, with_data
 from plainplan.pipeline.searching import Searching
 from plainplan.pipeline.wording import vocabulary
@@ -127,7 +127,7 @@ def strayed(folder: Path, watch: Watch, told: Told = shown) -> list[str]:
         if plans is None:
             continue
         own = {plan.place.file for plan in plans}
-        above = {one.key for one in with_those_above(route, site.routes)} | others
+        above = {one.key for one in called(route, site.routes)} | others
         for language in site.content.settings.languages:
             renderer.shared.lexicon(language.key)
             with watch.looking() as asked:

@@ -20,7 +20,7 @@ from uuid import uuid4
 
 import plainplan
 from plainplan.config import Folders
-from plainplan.model.compared import ComparePage
+from plainplan.model.compared import ComparePage, FrameworkPage
 from plainplan.model.glance import MonthPage
 from plainplan.model.pages import AgencyPage, PlanPage, Route, Site, Subject, UnitPage, YearPage
 from plainplan.model.plan import Plan
@@ -65,13 +65,17 @@ class Names:
         sums = None if plans is None else [self._sums.get(plan.place.file, "") for plan in plans]
         if sums is None or "" in sums:
             return ""
-        titles = (repr(one.title) for one in with_those_above(route, self._routes))
+        titles = (repr(one.title) for one in called(route, self._routes))
         return _total([self._frame, route.key, repr(more), *titles, "", *sums])
 
 
-def with_those_above(route: Route, routes: Mapping[str, Route]) -> Iterator[Route]:
-    """A page, the one above it, and so on up to the home page."""
+def called(route: Route, routes: Mapping[str, Route]) -> Iterator[Route]:
+    """The pages whose titles a page may say besides those that all may say: itself, the one above it, and so on up to
+    the home page; of a framework also that of the plan in which it was laid down."""
     yield route
+    if isinstance(route.subject, FrameworkPage):
+        laid_down = routes.get(f"plans/{route.subject.framework.plan}/")
+        yield from (laid_down,) if laid_down else ()
     while route.above is not None:
         route = routes[route.above]
         yield route
@@ -88,6 +92,8 @@ def shown(subject: Subject) -> tuple[Plan, ...] | None:
             return tuple(plan for plan, _ in duties)
         case AgencyPage(plans=groups) | YearPage(plans=groups):
             return tuple(plan for _, plans in groups for plan in plans)
+        case FrameworkPage(_, plans):
+            return plans
         case MonthPage(month):
             return tuple(due.plan for due in month.dues)
         case _:
