@@ -55,7 +55,7 @@ def _built(folders: Folders, wishes: Wishes, lasting: Lasting) -> Build:
     clock = Stopwatch()
     with clock.stage("read"), growing():
         took = taken(folders.site, wishes.jobs, lasting)
-        lasting.sure()
+        lasting.leave()
     with clock.stage("validate"), growing():
         validated = completed(took.typed, wishes.today)
     findings = (*took.findings, *validated.findings, *stray_terms(validated.content))
@@ -90,7 +90,7 @@ def _built(folders: Folders, wishes: Wishes, lasting: Lasting) -> Build:
         last = Closing(folders, site, work.addresses, gathering, moving, console, wishes.published, wishes.drafts)
         close = closed(last, fresh)
         keep_times(fresh.folder, folders.output)
-    lasting.sure(whole=True)
+    lasting.leave_all()
     with clock.stage("trace"):
         audits = audit_findings(seen.report) if wishes.audit else ()
         lines = sources(site, folders.site, work.origins, gathering.sheets)

@@ -52,13 +52,15 @@ class Lasting:
     ground: str = ""
     look: Callable[[], str] = str
 
-    def sure(self, whole: bool = False) -> None:
-        """Leave what was done so far to the next build, unless somebody has changed meanwhile what it was made with;
-        what the whole build had no use for is thrown away."""
+    def leave(self) -> None:
+        """Leave what was done so far to the next build, unless somebody has changed meanwhile what it was made with."""
         if self.look() == self.ground:
-            if whole:
-                self.shelf.tidy()
             self.shelf.settle()
+
+    def leave_all(self) -> None:
+        """The same when a build is done: what it had no use for is thrown away."""
+        self.shelf.tidy()
+        self.leave()
 
     def each[T, R](
         self,

@@ -16,7 +16,8 @@ def driver() -> Iterator[webdriver.Chrome]:
     browser = find_browser()
     options = webdriver.ChromeOptions()
     options.binary_location = browser.program
-    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"):
+    switches = ("no-sandbox", "disable-gpu", "disable-dev-shm-usage", "disable-background-networking")
+    for word in ("--headless=new", "--window-size=1280,900", *(f"--{switch}" for switch in switches)):
         options.add_argument(word)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     made = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(browser.driver)))

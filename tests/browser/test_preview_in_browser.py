@@ -16,7 +16,6 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from plainplan.browser import find_browser
 from plainplan.browser.axe import axe_core
 from tests.previews import PLAN, P, running
 
@@ -26,18 +25,6 @@ SECONDS = 30
 PAGE = "/en/plans/p/"
 TARGET = "{zh: 多種樹。, en: Plant trees.}"
 DEAD = "{zh: 多種樹。, en: 'Plant [trees](/tree/).'}"
-
-
-@pytest.fixture(scope="module")
-def driver() -> Iterator[webdriver.Chrome]:
-    browser = find_browser()
-    options = webdriver.ChromeOptions()
-    options.binary_location = browser.program
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900"):
-        options.add_argument(argument)
-    made = webdriver.Chrome(options=options, service=webdriver.ChromeService(browser.driver))
-    yield made
-    made.quit()
 
 
 @pytest.fixture
