@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -205,9 +206,9 @@ def test_a_shelf_that_tells_of_other_files_does_no_harm(site: Callable[[Files], 
     before = sums(folder / "public")
     (tmp_path / "secret").write_bytes(b"secret")
     shelf = folder / ".cache" / "build.sqlite"
-    with Shelf(shelf) as opened, sqlite3.connect(shelf) as base:
+    with closing(sqlite3.connect(shelf)) as base:
         names = [name for (name,) in base.execute("SELECT name FROM kept")]
-        base.rollback()
+    with Shelf(shelf) as opened:
         strange = Known("../../secret", 6, sha256(b"secret").hexdigest())
         for number, name in enumerate(names):
             opened.put(name, packed((strange,)) if number % 2 else pickle.dumps((print,)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_what_nobody_asked_for_is_thrown_away(file: Path) -> None:
 
 def test_a_value_that_is_not_as_it_was_is_none(file: Path) -> None:
     filled(file, one=b"first", two=b"second", three=b"third")
-    with sqlite3.connect(file) as base:
+    with closing(sqlite3.connect(file)) as base, base:
         base.execute("UPDATE kept SET value = ? WHERE name = 'one'", (b"x" * 40,))
         base.execute("UPDATE kept SET value = 'words' WHERE name = 'two'")
     with Shelf(file) as shelf:
