@@ -219,9 +219,10 @@ def test_whatever_dies_in_the_middle_the_rest_is_tested(kill: Callable[[], None]
 
 
 def test_a_driver_that_answers_no_more_is_not_waited_for() -> None:
+    hasty = Terms(load_seconds=1, script_seconds=2, grace_seconds=0, modes=())
     with Trap(processes.stop_drivers) as origin:
         begun = time.monotonic()
-        stuck, after = look(origin, "trap", "after", terms=Terms(load_seconds=1, script_seconds=2, grace_seconds=0))
+        stuck, after = look(origin, "trap", "after", terms=hasty)
     assert (stuck.reason, after.visit) == ("browser-lost", Visit.TESTED)
     assert time.monotonic() - begun < 20
 
