@@ -30,7 +30,7 @@ setup: ## .venv, packages, browser and font (site, serve and test do it by thems
 	@.ci/setup.sh
 
 browser: ## look once more for a browser, a newer axe-core, a Chinese font and Pango
-	@rm -f .venv/browser-sought-in-vain .venv/axe-sought-in-vain .venv/print-sought-in-vain
+	@rm -f .venv/browser-sought-in-vain .venv/shell/sought .venv/axe-sought-in-vain .venv/print-sought-in-vain
 	@.ci/setup.sh
 
 admin: setup ## fetch the editor in the browser, for sites that ask for it (docs/editing.md)

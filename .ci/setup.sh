@@ -11,6 +11,7 @@ readonly STAMP=.venv/set-up-from
 main() {
     in_place || make_venv
     .ci/browser.sh
+    .ci/shell.sh
     .ci/axe.sh
     .ci/print.sh
 }

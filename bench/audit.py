@@ -1,6 +1,7 @@
 """How fast the browser audit is beside pa11y-ci: `python bench/audit.py [--pages 40] [--rounds 2] [--keep FOLDER]`.
 
-It installs pa11y-ci from npm into a temporary folder, with the axe-core that our audit takes and the system's Chromium,
+It installs pa11y-ci from npm into a temporary folder, with the axe-core that our audit takes and the system's Chromium
+(and, where we found a headless shell of Chromium for ours, once more with that),
 makes a site of long plans with the demo's own templates, serves it from this machine, and lets all audit the same pages
 in turn, round by round, each time with fresh browsers. Every page is opened and judged by every axe rule asked for: by
 ours with one window (1280 wide) and no looks, by pa11y-ci as its configuration does. What another program takes from
@@ -105,6 +106,7 @@ def told(spent: Mapping[str, Spent], pages: int, rounds: int, peer: Path) -> Map
     ratios = {
         "asItComes": round(rate["ours"] / rate["pa11y-ci"], 2),
         "atConcurrency2": round(rate["ours"] / rate["pa11y-ci, concurrency 2"], 2),
+        "withOurBrowser": round(rate["ours"] / rate["pa11y-ci, our browser"], 2),
         "processorAsItComes": round(work["pa11y-ci"] / work["ours"], 2),
         "memory": round(peak["ours"] / peak["pa11y-ci"], 2),
         "memoryAtConcurrency2": round(peak["ours"] / peak["pa11y-ci, concurrency 2"], 2),
@@ -171,13 +173,22 @@ def ours_in(folder: Path, origin: str, names: Sequence[str]) -> list[Contender]:
 def peers_in(folder: Path, peer: Path, origin: str, names: Sequence[str]) -> list[Contender]:
     urls = [origin + name.removesuffix("index.html") for name in names]
     return [
-        peer_contender(folder, peer, PEER, {}, urls),
-        peer_contender(folder, peer, f"{PEER}, concurrency 2", {"concurrency": 2}, urls),
+        peer_contender(folder, peer, PEER, windowed(), {}, urls),
+        peer_contender(folder, peer, f"{PEER}, concurrency 2", windowed(), {"concurrency": 2}, urls),
+        peer_contender(folder, peer, f"{PEER}, our browser", find_browser().program, {}, urls),
     ]
 
 
-def peer_contender(folder: Path, peer: Path, name: str, more: Mapping[str, Any], urls: Sequence[str]) -> Contender:
-    launch = {"executablePath": find_browser().program, "args": ["--no-sandbox"] if os.geteuid() == 0 else []}
+def windowed() -> str:
+    """The Chromium that pa11y-ci takes as it comes: one that could show windows."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    return found or find_browser().program
+
+
+def peer_contender(
+    folder: Path, peer: Path, name: str, browser: str, more: Mapping[str, Any], urls: Sequence[str]
+) -> Contender:
+    launch = {"executablePath": browser, "args": ["--no-sandbox"] if os.geteuid() == 0 else []}
     defaults = {"runners": ["axe"], "timeout": 120000, "chromeLaunchConfig": launch, **more}
     file = folder / f"{name.replace(', ', '-').replace(' ', '-')}.json"
     file.write_text(json.dumps({"defaults": defaults, "urls": urls}), encoding="utf-8")

@@ -52,7 +52,7 @@ def audit_pages(
 
     `paths` are output files below `origin` (which ends in a slash); `axe_script` stands for the newest
     axe-core that is installed; `told` hears each result before it is given.
-    Raises `NoBrowser` when not even the first browser starts, `UnreadableInput` when the axe file is missing.
+    Raises `NoBrowser` when no browser starts at all, `UnreadableInput` when the axe file is missing.
     When a browser cannot be started again later, what is left is given as not tested.
     """
     if axe_script and not axe_script.is_file():

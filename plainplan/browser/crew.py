@@ -36,8 +36,8 @@ def answers[Errand, Answer](
 ) -> Generator[Answer]:
     """The answers in the order of the errands, whichever of the `jobs` workers gives them.
 
-    Raises `NoBrowser` when not even the first worker starts. When later none can be started any more, the errands
-    that are left are answered by `undone`. A caller that leaves early ends all workers.
+    Raises `NoBrowser` when no worker starts at all. When later none can be started any more, the errands that are left
+    are answered by `undone`. A caller that leaves early ends all workers.
     """
     crew = _Crew(errands, start, undone)
     try:
@@ -61,19 +61,15 @@ class _Crew[Errand, Answer]:
         self._workers: set[Worker[Errand, Answer]] = set()
         self._threads: list[Thread] = []
         self._at_work = 0
+        self._ever_begun = False
         self._over = False
         self._last_error: Exception | None = None
         self._lock = Lock()
 
     def set_out(self, jobs: int) -> None:
-        """The first worker starts here, so that its failure reaches the caller."""
-        if not self._errands:
-            return
-        first = self._begin()
-        self._at_work = max(1, min(jobs, len(self._errands)))
-        self._threads = [
-            Thread(target=self._work, args=(worker,), daemon=True) for worker in (first, *[None] * (self._at_work - 1))
-        ]
+        """All at once: while one browser starts, a second one costs little more time."""
+        self._at_work = min(max(1, jobs), len(self._errands))
+        self._threads = [Thread(target=self._work, daemon=True) for _ in range(self._at_work)]
         for thread in self._threads:
             thread.start()
 
@@ -89,7 +85,8 @@ class _Crew[Errand, Answer]:
         for thread in self._threads:
             thread.join()
 
-    def _work(self, worker: Worker[Errand, Answer] | None) -> None:
+    def _work(self) -> None:
+        worker: Worker[Errand, Answer] | None = None
         error: Exception | None = None
         try:
             while (number := self._next()) is not None:
@@ -136,6 +133,7 @@ class _Crew[Errand, Answer]:
         worker = self._start()
         with self._lock:
             self._workers.add(worker)
+            self._ever_begun = True
             too_late = self._over
         if too_late:
             worker.kill()
@@ -155,7 +153,7 @@ class _Crew[Errand, Answer]:
             self._last_error = error or self._last_error
             left = () if self._at_work else tuple(self._waiting)
         for number in left:
-            if isinstance(self._last_error, NoBrowser):
+            if self._ever_begun and isinstance(self._last_error, NoBrowser):
                 self.answers[number].set_result(self._undone(self._errands[number], self._last_error))
             else:
                 self.answers[number].set_exception(self._last_error)

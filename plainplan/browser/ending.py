@@ -55,7 +55,11 @@ _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 def remove(folder: str) -> None:
-    """Remove a profile for good: what is left of a killed browser may go on writing there for a moment."""
+    """Remove the folder of a session for good. One that its driver has emptied was left in order; in another what is
+    left of a killed browser may go on writing for a moment."""
+    with suppress(OSError):
+        Path(folder).rmdir()
+        return
     for _ in range(10):
         shutil.rmtree(folder, ignore_errors=True)
         if not _wait_until(Path(folder).exists, 0.3):

@@ -5,6 +5,7 @@ Both are asked for the same things; they differ in how they are begun and in how
 
 from __future__ import annotations
 
+import os
 import secrets
 import tempfile
 from collections.abc import Iterable
@@ -46,17 +47,17 @@ def engine(browser: Browser | Grid, host: str, terms: Terms, patience: int) -> E
 
 
 class Local:
-    """A driver started here, an empty profile, and the browser that the driver starts."""
+    """A driver started here, an empty folder for it, and the browser that it starts with a profile in that folder."""
 
     def __init__(self, browser: Browser, host: str, terms: Terms, patience: int) -> None:
         self._browser, self._host, self._terms, self._patience = browser, host, terms, patience
-        self._profile = tempfile.mkdtemp(prefix="plainplan-browser-")
-        self._service = Hidden(browser.driver)
+        self._folder = tempfile.mkdtemp(prefix="plainplan-browser-")
+        self._service = Hidden(browser.driver, self._folder)
         self._driver: webdriver.Remote | None = None
 
     def begin(self) -> webdriver.Remote:
         self._service.start()
-        options = _options((*arguments(self._host), *for_root(), f"--user-data-dir={self._profile}"), self._terms)
+        options = _options((*arguments(self._host), *for_root()), self._terms)
         options.binary_location = self._browser.program
         self._driver = _connected(self._service.service_url, options, self._patience)
         return self._driver
@@ -73,7 +74,7 @@ class Local:
             end_listener(said["goog:chromeOptions"]["debuggerAddress"], said.get("goog:processID", 0))
 
     def clear(self) -> None:
-        remove(self._profile)
+        remove(self._folder)
 
 
 class Hidden(Service):
@@ -81,11 +82,14 @@ class Hidden(Service):
 
     It starts whatever program it is asked to, it listens on this machine, and it takes the pages of this machine for
     its friends: without this, a page under audit could find its port and have programs run (Chromedriver 156).
+    It and the browser put what they need for a while into `folder`. (A profile named to the driver would do for the
+    browser alone, and a headless shell does not start with one.)
     """
 
-    def __init__(self, program: str) -> None:
+    def __init__(self, program: str, folder: str) -> None:
         self._hidden = secrets.token_hex(16)
-        super().__init__(program, service_args=[f"--url-base=/{self._hidden}"])
+        surroundings = {**os.environ, "TMPDIR": folder}
+        super().__init__(program, service_args=[f"--url-base=/{self._hidden}"], env=surroundings)
 
     @property
     def service_url(self) -> str:

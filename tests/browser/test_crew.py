@@ -84,10 +84,21 @@ def test_one_worker_that_cannot_be_started_leaves_its_errands_to_the_others() ->
     assert list(answers(range(10), start, undone, jobs=3)) == [n * 2 for n in range(10)]
 
 
-def test_when_not_even_the_first_starts_the_caller_hears_it() -> None:
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_when_none_starts_at_all_the_caller_hears_it(jobs: int) -> None:
     start, _ = starter()
     with pytest.raises(NoBrowser):
-        next(answers(range(4), start, undone))
+        next(answers(range(4), start, undone, jobs))
+
+
+def test_all_workers_start_at_the_same_time() -> None:
+    together = threading.Barrier(3, timeout=10)
+
+    def waits_for_the_others() -> Walker:
+        together.wait()
+        return Walker()
+
+    assert list(answers(range(3), waits_for_the_others, undone, jobs=3)) == [0, 2, 4]
 
 
 def test_a_bug_in_a_worker_is_raised_and_never_waited_for() -> None:
