@@ -1,9 +1,9 @@
 """How fast the browser audit is beside pa11y-ci: `python bench/audit.py [--pages 40] [--rounds 2] [--keep FOLDER]`.
 
-It installs pa11y-ci from npm into a temporary folder, with the axe-core that our audit takes and the system's Chromium
-(and, where we found a headless shell of Chromium for ours, once more with that),
-makes a site of long plans with the demo's own templates, serves it from this machine, and lets all audit the same pages
-in turn, round by round, each time with fresh browsers. Every page is opened and judged by every axe rule asked for: by
+It installs pa11y-ci from npm into a temporary folder, with the axe-core that our audit takes and the Chromium with
+windows that it comes with (and once more with the browser that ours takes, which may be one built without), makes a
+site of long plans with the demo's own templates, serves it from this machine, and lets all audit the same pages in
+turn, round by round, each time with fresh browsers. Every page is opened and judged by every axe rule asked for: by
 ours with one window (1280 wide) and no looks, by pa11y-ci as its configuration does. What another program takes from
 the machine meanwhile falls on all of them; so look at the ratios, which are printed as JSON, not at the rates. Pages
 that a contender gave up (`untested`) do not count for it; where there are any, the machine was too busy to measure.
@@ -33,11 +33,10 @@ from typing import Any
 
 from make_site import make
 
-from plainplan.browser import STANDARD_TERMS, VIEWPORTS, Terms, audit_pages, find_browser
+from plainplan.browser import find_browser
 from plainplan.browser.axe import axe_core
 from plainplan.config import Folders
 from plainplan.loopback import serving
-from plainplan.model.audited import Visit
 from plainplan.pipeline.build import Wishes, build
 
 PEER = "pa11y-ci"
@@ -72,11 +71,7 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=2)
     asked.add_argument("--brief", action="store_true", help="not what one browser of ours does, and all our looks")
     asked.add_argument("--keep", type=Path, help="a folder for site and peer, used again when it is there")
-    asked.add_argument("--ours", nargs=3, metavar=("ORIGIN", "PAGES", "HOW"), help=argparse.SUPPRESS)
     given = asked.parse_args()
-    if given.ours:
-        ours(*given.ours)
-        return
     folder = given.keep or Path(tempfile.mkdtemp(prefix="plainplan-bench-"))
     try:
         print(json.dumps(measured(folder, given.pages, given.rounds, given.brief), indent=2))
@@ -165,7 +160,7 @@ def axe_version() -> str:
 def ours_in(folder: Path, origin: str, names: Sequence[str]) -> list[Contender]:
     file = folder / "pages.json"
     file.write_text(json.dumps(names), encoding="utf-8")
-    command = [sys.executable, __file__, "--ours", origin, str(file)]
+    command = [sys.executable, str(Path(__file__).with_name("audited.py")), origin, str(file)]
     hows = {"ours": "axe", "ours, one browser": "single", "ours, everything": "everything"}
     return [Contender(name, [*command, how], read_ours) for name, how in hows.items()]
 
@@ -193,18 +188,6 @@ def peer_contender(
     file = folder / f"{name.replace(', ', '-').replace(' ', '-')}.json"
     file.write_text(json.dumps({"defaults": defaults, "urls": urls}), encoding="utf-8")
     return Contender(name, [str(peer / "node_modules" / ".bin" / PEER), "--json", "--config", str(file)], read_peer)
-
-
-def ours(origin: str, file: str, how: str) -> None:
-    """One audit of ours, in a process of its own."""
-    names = json.loads(Path(file).read_text(encoding="utf-8"))
-    everything = how == "everything"
-    terms = STANDARD_TERMS if everything else Terms(modes=())
-    viewports = VIEWPORTS if everything else VIEWPORTS[:1]
-    jobs = 1 if how == "single" else os.cpu_count() or 1
-    seen = list(audit_pages(origin, names, viewports, jobs=jobs, terms=terms))
-    tested = sum(one.visit is Visit.TESTED for one in seen) / len(viewports)
-    print(int(tested), sum(len(rule["nodes"]) for one in seen for rule in (*one.violations, *one.incomplete)))
 
 
 def read_ours(printed: str) -> tuple[int, int]:
