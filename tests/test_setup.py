@@ -187,6 +187,76 @@ class TestSearchForABrowser:
         assert install.endswith("fontconfig fonts-noto-cjk")
 
 
+def debian(machine: Path, driver: str, offers: str) -> Path:
+    """Makes the machine one of Debian's with a driver of that version, whose archive offers the shell in another;
+    what is asked of apt and dpkg stands in the file that comes back."""
+    asked = machine / "asked"
+    shell = ".venv/shell/usr/lib/chromium/chromium-headless-shell"
+    tells(machine / "bin" / "dpkg-query", driver)
+    executable(
+        machine / "bin" / "apt-get",
+        f'echo "${{@: -1}}" >> {asked}',
+        f'[[ ${{@: -1}} == *={offers} ]] && name=${{@: -1}} && echo > "${{name%=*}}_1.deb"',
+    )
+    unpacked = machine / "repo" / shell
+    executable(
+        machine / "bin" / "dpkg",
+        f"mkdir -p {unpacked.parent}",
+        f"echo '#!{BASH}' > {unpacked}; echo 'echo Chromium {offers}' >> {unpacked}",
+        f"{shutil.which('chmod')} +x {unpacked}",
+    )
+    return asked
+
+
+class TestSearchForAShell:
+    def test_debians_is_unpacked_in_the_version_of_the_driver(self, machine: Path) -> None:
+        asked = debian(machine, driver="140.0-1", offers="140.0-1")
+        told = call(machine, "shell.sh")
+        assert (told.returncode, told.stderr) == (0, "set-up: fetching chromium-headless-shell 140.0-1 (96 MB)\n")
+        assert asked.read_text(encoding="utf-8").split() == [
+            "chromium-headless-shell=140.0-1",
+            "chromium-common=140.0-1",
+        ]
+        found = subprocess.run([machine / "repo/.venv/bin/chromium-headless-shell"], capture_output=True, check=True)
+        assert found.stdout == b"Chromium 140.0-1\n"
+
+    def test_it_is_fetched_once_and_anew_for_another_driver(self, machine: Path) -> None:
+        asked = debian(machine, driver="140.0-1", offers="140.0-1")
+        call(machine, "shell.sh")
+        assert call(machine, "shell.sh").stderr == ""
+        debian(machine, driver="141.0-1", offers="141.0-1")
+        assert "141.0-1" in call(machine, "shell.sh").stderr
+        assert len(asked.read_text(encoding="utf-8").split()) == 4
+
+    def test_one_that_no_longer_fits_the_driver_goes(self, machine: Path) -> None:
+        debian(machine, driver="140.0-1", offers="140.0-1")
+        call(machine, "shell.sh")
+        tells(machine / "bin" / "dpkg-query", "141.0-1")
+        told = call(machine, "shell.sh")
+        assert (told.returncode, "the audit uses chromium" in told.stderr) == (0, True)
+        assert not (machine / "repo/.venv/bin/chromium-headless-shell").is_symlink()
+        assert call(machine, "shell.sh").stderr == ""
+
+    def test_one_that_does_not_start_is_not_taken(self, machine: Path) -> None:
+        debian(machine, driver="140.0-1", offers="140.0-1")
+        tells(machine / "bin" / "dpkg", "unpacks nothing")
+        assert "the audit uses chromium" in call(machine, "shell.sh").stderr
+        assert not (machine / "repo/.venv/bin/chromium-headless-shell").is_symlink()
+
+    @pytest.mark.parametrize("chosen", ["CHROME_BIN", "CHROMEDRIVER"])
+    def test_who_names_a_browser_gets_no_other(self, machine: Path, chosen: str) -> None:
+        asked = debian(machine, driver="140.0-1", offers="140.0-1")
+        assert call(machine, "shell.sh", **{chosen: "/opt/mine"}).stderr == ""
+        assert not asked.exists()
+
+    def test_where_the_system_has_one_or_is_not_debians_nothing_is_fetched(self, machine: Path) -> None:
+        assert call(machine, "shell.sh").stderr == ""
+        asked = debian(machine, driver="140.0-1", offers="140.0-1")
+        tells(machine / "bin" / "chromium-headless-shell", "Chromium 140")
+        assert call(machine, "shell.sh").stderr == ""
+        assert not asked.exists()
+
+
 class TestSearchForAxe:
     def test_it_is_installed_alone_with_its_hash(self, machine: Path) -> None:
         command = f'echo "$@" >> {machine}/asked; mkdir -p {AXE}'

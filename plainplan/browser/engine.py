@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Protocol
 
@@ -47,17 +47,22 @@ def engine(browser: Browser | Grid, host: str, terms: Terms, patience: int) -> E
 
 
 class Local:
-    """A driver started here, an empty folder for it, and the browser that it starts with a profile in that folder."""
+    """A driver started here, an empty folder, and the browser that the driver starts with a profile in that folder.
+
+    A browser with windows is told of the folder. One without does not start when told of a profile, so its driver is:
+    both put there what they need for a while. (With windows, that would include a socket, whose path may not be long.)
+    """
 
     def __init__(self, browser: Browser, host: str, terms: Terms, patience: int) -> None:
         self._browser, self._host, self._terms, self._patience = browser, host, terms, patience
         self._folder = tempfile.mkdtemp(prefix="plainplan-browser-")
-        self._service = Hidden(browser.driver, self._folder)
+        self._service = Hidden(browser.driver, {"TMPDIR": self._folder} if browser.windowless else {})
         self._driver: webdriver.Remote | None = None
 
     def begin(self) -> webdriver.Remote:
         self._service.start()
-        options = _options((*arguments(self._host), *for_root()), self._terms)
+        profile = () if self._browser.windowless else (f"--user-data-dir={self._folder}",)
+        options = _options((*arguments(self._host), *for_root(), *profile), self._terms)
         options.binary_location = self._browser.program
         self._driver = _connected(self._service.service_url, options, self._patience)
         return self._driver
@@ -82,14 +87,12 @@ class Hidden(Service):
 
     It starts whatever program it is asked to, it listens on this machine, and it takes the pages of this machine for
     its friends: without this, a page under audit could find its port and have programs run (Chromedriver 156).
-    It and the browser put what they need for a while into `folder`. (A profile named to the driver would do for the
-    browser alone, and a headless shell does not start with one.)
     """
 
-    def __init__(self, program: str, folder: str) -> None:
+    def __init__(self, program: str, more: Mapping[str, str]) -> None:
+        """`more` is what the driver's environment holds besides ours."""
         self._hidden = secrets.token_hex(16)
-        surroundings = {**os.environ, "TMPDIR": folder}
-        super().__init__(program, service_args=[f"--url-base=/{self._hidden}"], env=surroundings)
+        super().__init__(program, service_args=[f"--url-base=/{self._hidden}"], env={**os.environ, **more})
 
     @property
     def service_url(self) -> str:

@@ -23,6 +23,11 @@ class Browser:
     program: str
     driver: str
 
+    @property
+    def windowless(self) -> bool:
+        """Whether the browser was built without windows (chromium-headless-shell, chrome-headless-shell)."""
+        return "headless" in Path(self.program).name
+
     def __str__(self) -> str:
         return self.program
 

@@ -85,7 +85,9 @@ def looker(browser: Browser | Grid, terms: Terms, axe: Path | None, base_path: s
         return ""
     script = sha256(source.read_bytes()).hexdigest()
     fonts = _answer(shutil.which("fc-list") or "", ":", "file", "family", "style")
-    named = (_code(), script, *versions, "\n".join(sorted(fonts.splitlines())), repr(terms), base_path)
+    # Built with windows or without, Chromium gives the same version.
+    built = Path(browser.program).name
+    named = (_code(), script, built, *versions, "\n".join(sorted(fonts.splitlines())), repr(terms), base_path)
     return sha256("\0".join(named).encode()).hexdigest()
 
 

@@ -319,6 +319,12 @@ def test_no_browser_anywhere_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (told.value.code, told.value.params) == ("browser-not-found", {"detail": "Unable to obtain a driver"})
 
 
+def test_a_chromium_built_without_windows_is_taken_before_others(tmp_path: Path) -> None:
+    for name in ("chromium", "chromium-headless-shell", "chromedriver"):
+        (tmp_path / name).touch(0o755)
+    assert find_browser({"PATH": str(tmp_path)}).program == str(tmp_path / "chromium-headless-shell")
+
+
 def test_a_browser_on_the_path_is_found(tmp_path: Path) -> None:
     for name in ("google-chrome", "chromedriver"):
         (tmp_path / name).touch(0o755)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plainplan.browser import Terms, find_browser
+from plainplan.browser import Browser, Terms, find_browser
 from plainplan.model.audited import Report
 from plainplan.pipeline import recalling
 from plainplan.pipeline.auditing import audited
@@ -115,8 +115,11 @@ def test_all_that_looks_is_part_of_the_name(tmp_path: Path, monkeypatch: pytest.
     script.write_text("two", encoding="utf-8")
     others.append(looker(browser, Terms(), script, "/"))
     script.write_text("one", encoding="utf-8")
+    built = tmp_path / "chromium-built-otherwise"
+    built.symlink_to(browser.program)
+    others.append(looker(Browser(str(built), browser.driver), Terms(), script, "/"))
     monkeypatch.setattr(recalling, "_code", lambda: "changed")
     others.append(looker(browser, Terms(), script, "/"))
     monkeypatch.setattr(recalling, "_answer", lambda program, *_: "" if program == browser.program else "1")
     assert looker(browser, Terms(), script, "/") == ""
-    assert len({first, *others}) == 5
+    assert len({first, *others}) == 6
