@@ -14,8 +14,7 @@ def arguments(host: str) -> tuple[str, ...]:
 # The browser keeps no pages that it has left (each would stay in memory with all that was reckoned of it) and no
 # process in store. It compiles no script to machine code: each page is another document, in which scripts hardly ever
 # run long enough to repay that (measured: 15 % less of the processor a page; only pages of 10,000 cells take longer).
-# It asks for pages from its own process, which saves the memory of another, and puts what was drawn together in the
-# thread that draws (5 % less work; pages scroll less smoothly, which nobody sees).
+# It asks for pages from its own process, which saves the memory of another.
 _ALWAYS = (
     "--headless=new",
     "--disable-dev-shm-usage",
@@ -30,7 +29,6 @@ _ALWAYS = (
     "--disable-features=SpareRendererForSitePerProcess,Translate,MediaRouter,OptimizationHints",
     "--disable-quic",
     "--disable-sync",
-    "--disable-threaded-compositing",
     "--no-first-run",
     "--no-proxy-server",
     "--js-flags=--no-opt --no-maglev --single-threaded-gc --max-semi-space-size=4",
