@@ -37,17 +37,21 @@ def must_be_there(facts: Mapping[str, Any], address: str) -> None:
         raise Trouble(Reason.EMPTY)
 
 
-FACTS = """
+UNTOLD = "-"
+"""In place of the reason why a page is lost, where its error page does not tell."""
+
+FACTS = f"""
 const entry = performance.getEntriesByType("navigation")[0];
 const body = document.body;
-const told = location.protocol === "chrome-error:" ? document.documentElement.innerText : "";
-return {
+const lost = location.protocol === "chrome-error:";
+const told = lost ? document.documentElement.innerText : "";
+return {{
   fontless: !new OffscreenCanvas(1, 1).getContext("2d").measureText("Ab").width,
-  lost: told && (told.match(/ERR_[A-Z_]+/) || ["-"])[0],
+  lost: lost && (told.match(/ERR_[A-Z_]+/) || ["{UNTOLD}"])[0],
   status: entry ? entry.responseStatus : 0,
   address: location.origin + location.pathname,
   empty: !body || !(body.innerText.trim() || document.images.length),
-};
+}};
 """
 
 LOADED = """

@@ -21,7 +21,18 @@ from plainplan.browser.ending import watched
 from plainplan.browser.engine import NOT_STARTED, engine
 from plainplan.browser.looks import glances
 from plainplan.browser.modes import shown_in
-from plainplan.browser.page import FACTS, LOADED, RUN, Errand, Trouble, axe_options, must_be_there, results, untested
+from plainplan.browser.page import (
+    FACTS,
+    LOADED,
+    RUN,
+    UNTOLD,
+    Errand,
+    Trouble,
+    axe_options,
+    must_be_there,
+    results,
+    untested,
+)
 from plainplan.browser.program import Browser, Grid
 from plainplan.browser.terms import STANDARD_TERMS, Terms
 from plainplan.browser.troubles import first_line, troubles
@@ -81,7 +92,15 @@ class Session:
             self._prepare(viewport)
             self.driver.get(address)
         with troubles(Reason.SCRIPT_TIMEOUT, self._terms.script_seconds):
-            must_be_there(self.driver.execute_script(FACTS), address)
+            facts = self.driver.execute_script(FACTS)
+            if facts["lost"] == UNTOLD:
+                facts["lost"] = self._why_lost(address)
+            must_be_there(facts, address)
+
+    def _why_lost(self, address: str) -> str:
+        """A browser without windows shows an empty page then, but says why when it is asked for the page this way."""
+        answer = self.driver.execute_cdp_cmd("Page.navigate", {"url": address})
+        return str(answer.get("errorText", UNTOLD)).removeprefix("net::")
 
     def _look(self, page: str, viewport: Viewport) -> PageAudit:
         self.open(page, viewport)
