@@ -31,6 +31,8 @@ PYTHON
 make_venv() {
     local python
     python=$(.ci/find-python.sh)
+    # What a link leads to is somebody else's: it is left as it is, not cleared.
+    [[ ! -L .venv ]] || rm .venv
     say "making .venv with $python"
     "$python" -m venv --clear .venv || give_up ".venv could not be made. Is the disk full, or the folder not yours to write in?"
     say "installing the packages of requirements.lock"

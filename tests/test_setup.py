@@ -310,7 +310,7 @@ def ready(machine: Path) -> Path:
     (machine / "repo" / "requirements.lock").write_text("one==1\n", encoding="utf-8")
     cases = (
         f'"-m venv") echo "$@" >> {machine}/asked;',
-        'rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python;;',
+        'rm -rf .venv/*; mkdir -p .venv/bin; cp "$0" .venv/bin/python;;',
         f'"-m pip") echo "$@" >> {machine}/asked; test ! -e {machine}/no-network || exit 1;',
         f'case "$*" in *axe.lock) mkdir -p {AXE};; esac;;',
         f'"-c "*) exec {sys.executable} -c "$2";;',
@@ -341,6 +341,14 @@ class TestVenv:
         (ready / "repo" / "requirements.lock").write_text("one==2\n", encoding="utf-8")
         call(ready, "setup.sh")
         assert len(asked(ready)) == 6
+
+    def test_a_link_to_another_checkout_is_not_cleared(self, ready: Path) -> None:
+        theirs = ready / "theirs" / "bin" / "tool"
+        tells(theirs, "still here")
+        shutil.rmtree(ready / "repo" / ".venv")
+        (ready / "repo" / ".venv").symlink_to(ready / "theirs")
+        assert call(ready, "setup.sh").returncode == 0
+        assert (theirs.is_file(), (ready / "repo" / ".venv").is_symlink()) == (True, False)
 
     def test_an_interrupted_installation_is_done_again(self, ready: Path) -> None:
         (ready / "no-network").touch()
