@@ -26,7 +26,7 @@ seek() {
 fetch() {
     type -P apt-get dpkg >/dev/null || return
     mkdir -p "$HERE"
-    (cd "$HERE" && timeout 120 apt-get --quiet download nginx </dev/null >/dev/null 2>&1 && dpkg -x nginx_*.deb .)
+    (cd "$HERE" && apt_unpack nginx)
 }
 
 has_nginx() { [[ -n $(PATH=$PATH:/usr/sbin type -P nginx) ]] || "$HERE/usr/sbin/nginx" -v >/dev/null 2>&1; }
