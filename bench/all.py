@@ -27,7 +27,7 @@ from tables import table
 ROOT = Path(__file__).parents[1]
 BENCH = Path(__file__).parent
 PAGE = ROOT / "docs" / "performance.md"
-AUDIT = ("--pages", "20", "--rounds", "1", "--keep")
+AUDIT = ("--pages", "40", "--rounds", "1", "--keep")
 BEGINS, ENDS = "<!-- bench: begins -->", "<!-- bench: ends -->"
 
 
