@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly IN_VAIN=.venv/browser-sought-in-vain
-readonly BROWSERS="chromium chromium-browser google-chrome-stable google-chrome chrome chromium-headless-shell"
+readonly BROWSERS="chromium chromium-browser google-chrome-stable google-chrome chrome chromium-headless-shell chrome-headless-shell"
 PATH="$PWD/.venv/bin:$PATH"
 source .ci/apt.sh
 
