@@ -31,6 +31,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import Any
 
+from contenders import with_windows
 from make_site import make
 
 from plainplan.browser import find_browser
@@ -168,16 +169,10 @@ def ours_in(folder: Path, origin: str, names: Sequence[str]) -> list[Contender]:
 def peers_in(folder: Path, peer: Path, origin: str, names: Sequence[str]) -> list[Contender]:
     urls = [origin + name.removesuffix("index.html") for name in names]
     return [
-        peer_contender(folder, peer, PEER, windowed(), {}, urls),
-        peer_contender(folder, peer, f"{PEER}, concurrency 2", windowed(), {"concurrency": 2}, urls),
+        peer_contender(folder, peer, PEER, with_windows().program, {}, urls),
+        peer_contender(folder, peer, f"{PEER}, concurrency 2", with_windows().program, {"concurrency": 2}, urls),
         peer_contender(folder, peer, f"{PEER}, our browser", find_browser().program, {}, urls),
     ]
-
-
-def windowed() -> str:
-    """The Chromium that pa11y-ci takes as it comes: one that could show windows."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    return found or find_browser().program
 
 
 def peer_contender(

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from plainplan.browser import Browser, find_browser
 
 CACHE = Path(__file__).parents[1] / "build" / "bench"
 """Where programs and sites lie unless asked otherwise; git passes it over, `make clean` removes it."""
@@ -51,6 +54,12 @@ def eleventy(cache: Path) -> Program:
 def lighthouse(cache: Path) -> Program:
     modules = _from_npm(cache / "lighthouse", [LIGHTHOUSE])
     return Program(("node", str(modules / "lighthouse" / "cli" / "index.js")), _npm_version(modules, "lighthouse"))
+
+
+def with_windows() -> Browser:
+    """The Chromium that readers have and other programs take as they come, whatever our audit takes; and its driver."""
+    ours = find_browser()
+    return Browser(shutil.which("chromium") or shutil.which("google-chrome") or ours.program, ours.driver)
 
 
 def _from_pypi(folder: Path, package: str) -> Path:

@@ -18,7 +18,6 @@ from typing import Any
 
 import contenders
 
-from plainplan.browser import find_browser
 from plainplan.loopback import serving
 
 GOAL = 100
@@ -58,7 +57,7 @@ def measured(site: Path, page: str, rounds: int, cache: Path) -> Mapping[str, An
 
 def _report(program: Sequence[str], address: str, file: Path) -> Mapping[str, Any]:
     words = [*program, address, "--output=json", f"--output-path={file}", f"--chrome-flags={FLAGS}", "--quiet"]
-    around = {"CHROME_PATH": str(find_browser().program), "PATH": "/usr/local/bin:/usr/bin:/bin"}
+    around = {"CHROME_PATH": contenders.with_windows().program, "PATH": "/usr/local/bin:/usr/bin:/bin"}
     done = subprocess.run(words, env=around, capture_output=True, text=True, check=False, timeout=240)
     if done.returncode:
         sys.exit(f"lighthouse:\n{done.stderr[-2000:]}")

@@ -24,10 +24,10 @@ from pathlib import Path
 from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
+from contenders import with_windows
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 
-from plainplan.browser import find_browser
 from plainplan.browser.arguments import arguments, for_root
 from plainplan.config import Folders
 from plainplan.pipeline.previewing import Workshop
@@ -149,7 +149,7 @@ def _round(driver: webdriver.Chrome, file: Path, old: str, mark: str, pause: flo
 
 
 def _driver(host: str) -> webdriver.Chrome:
-    browser = find_browser()
+    browser = with_windows()
     options = webdriver.ChromeOptions()
     options.binary_location = str(browser.program)
     for word in (*arguments(host), *for_root()):
