@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# In: PATH, CHROME_BIN, and Debian's Chromium with its driver. Out: .venv/bin/chromium-headless-shell, the same Chromium
-# built without windows, which audits the same pages with less work: Debian's own packages in .venv/shell, unpacked and
-# not installed, so that nothing outside of .venv changes. Where it is not to be had, the browser that is there does.
+# In: PATH, CHROME_BIN, CHROMEDRIVER, and Debian's Chromium with its driver. Out: .venv/bin/chromium-headless-shell, the
+# same Chromium built without windows, which audits the same pages with less work: Debian's own packages in .venv/shell,
+# unpacked and not installed, so that nothing outside of .venv changes. Not to be had, the browser that is there does.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
