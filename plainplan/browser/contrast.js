@@ -2,15 +2,17 @@
 
    Most of axe's time goes into the contrast of each single text. Texts of one group share all that axe's check looks
    at: their own computed styles, those of all that they lie in, and which of these lie behind the middle of each of
-   their lines. So when the first of them passes, the others pass too and are given its answer. When it does not, or
-   when anything about a text is out of the ordinary (floated, covered, on a picture, with a shadow, blended, partly
-   outside of what it lies in, without an ordinary letter, ...), axe's own check judges each by itself. It always sees
-   the first text of a page, and by that makes the map of the page on which this leans.
+   their lines. So when the first of them passes, the others pass too, and are left out: axe tells nothing of what
+   passes but that something did, which is true of the first. When it does not, or when anything about a text is out of
+   the ordinary (floated, covered, on a picture, with a shadow, blended, partly outside of what it lies in, without an
+   ordinary letter, ...), axe's own check judges each by itself.
 
    What is leaned on within axe-core (4.10 and 4.14; where it has another shape, nothing is changed and the answer is
    false):
-   - `axe._audit.checks["color-contrast"].evaluate(node, options, virtualNode)`, called with a `this.data`, judges.
+   - `axe._audit.checks["color-contrast"]`: `evaluate(node, options, virtualNode)`, called with a `this.data`, judges
+     as `getOptions` tells.
    - `axe._audit.rules`, the rule of that name: `matches(node, virtualNode)` refuses what has no words of its own.
+   - `axe.commons.dom.createGrid()` makes the map of the page, once in each run.
    - `axe._tree`, another one in each run.
    - A virtual node's `_grid` (`getCellFromPoint`, `container`), `_stackingOrder` (one entry, without a node, where
      neither it nor what it lies in is positioned, floated, faded, turned, masked or blended), `clientRects`, `boundingClientRect`,
@@ -23,7 +25,9 @@
   const check = audit && audit.checks && audit.checks["color-contrast"];
   const rule = audit && audit.rules && audit.rules.find(one => one.id === "color-contrast");
   const nodes = globalThis.axe && axe.VirtualNode && axe.VirtualNode.prototype;
-  if (!rule || typeof rule.matches !== "function" || !check || typeof check.evaluate !== "function") return false;
+  const map = globalThis.axe && axe.commons && axe.commons.dom && axe.commons.dom.createGrid;
+  const needed = [rule && rule.matches, check && check.evaluate, check && check.getOptions, map];
+  if (!needed.every(one => typeof one === "function")) return false;
   if (!nodes || typeof nodes.getComputedStylePropertyValue !== "function") return false;
   if (check.judgesGroups) return true;
   check.judgesGroups = true;
@@ -35,27 +39,26 @@
   const PLAIN = [["text-shadow", "none"], ["-webkit-text-stroke-width", "0px"]];
   const OWN = ["color", "-webkit-text-fill-color", "font-size", "font-weight"];
 
-  const chains = new Map(), numbers = new Map(), answers = new Map(), regions = new Map();
+  const chains = new Map(), numbers = new Map(), answers = new Map(), judged = new Map(), regions = new Map();
   const {evaluate} = check, {matches} = rule;
   let tree = null;
 
-  check.evaluate = function (node, options, virtualNode, ...more) {
-    const group = groupIfAny(virtualNode);
-    const known = group && answers.get(group);
-    if (known && known.passed) {
-      this.data(known.data);
-      return true;
-    }
-    let data;
-    const helper = Object.create(this, {data: {value: told => this.data((data = told))}});
-    const passed = evaluate.call(helper, node, options, virtualNode, ...more);
-    if (group && !known) answers.set(group, {passed: passed === true && !!data && !data.messageKey, data});
-    return passed;
+  /* Each group's first text is judged as soon as it is met; of a group that passes it alone is left to be told. */
+  rule.matches = function (node, virtualNode, ...more) {
+    const isField = FIELDS.includes(virtualNode.props.nodeName);
+    if (!isField && !virtualNode.children.some(hasWords)) return false;
+    const group = isField ? "" : groupIfAny(virtualNode);
+    if (group && answers.get(group)) return false;
+    const asked = matches.call(this, node, virtualNode, ...more);
+    if (asked && group && !answers.has(group)) answers.set(group, judge(node, virtualNode));
+    return asked;
   };
 
-  rule.matches = function (node, virtualNode, ...more) {
-    return (FIELDS.includes(virtualNode.props.nodeName) || virtualNode.children.some(hasWords)) &&
-      matches.call(this, node, virtualNode, ...more);
+  check.evaluate = function (node, options, virtualNode, ...more) {
+    const known = judged.get(virtualNode);
+    if (!known) return evaluate.call(this, node, options, virtualNode, ...more);
+    this.data(known);
+    return true;
   };
 
   /* axe asks each element for some fifty properties. By itself it makes a new name for each answer that it keeps, each
@@ -76,7 +79,17 @@
   function forgetOtherRuns() {
     if (axe._tree === tree) return;
     tree = axe._tree;
-    for (const known of [chains, numbers, answers, regions]) known.clear();
+    for (const known of [chains, numbers, answers, judged, regions]) known.clear();
+    map();
+  }
+
+  /* Whether a text passes, without a doubt; what axe has to say of it then is kept until it is asked. */
+  function judge(node, virtualNode) {
+    let data;
+    const passed = evaluate.call({data: told => (data = told), relatedNodes() {}}, node, check.getOptions(check.options), virtualNode);
+    const sure = passed === true && !!data && !data.messageKey;
+    if (sure) judged.set(virtualNode, data);
+    return sure;
   }
 
   function hasWords(child) {

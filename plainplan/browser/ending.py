@@ -37,32 +37,31 @@ def end_child(process: subprocess.Popen[Any]) -> None:
         process.wait()
 
 
-def end_listener(address: str, number: int) -> None:
-    """End the process with this number while it still listens at its `host:port`, gently at first.
+def end_listener(address: str, number: int) -> bool:
+    """End the process with this number while it still listens at its `host:port`, gently at first; whether it did.
 
     Once nothing listens there the number may be another's, so nothing is done.
     """
+    there = _answers(address)
     for sign in (signal.SIGTERM, _KILL):
         if not number or not _answers(address):
-            return
+            break
         with suppress(OSError):
             os.kill(number, sign)
         _wait_until(lambda: not _answers(address), 2)
+    return there
 
 
 # Windows knows only one way.
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
-def remove(folder: str) -> None:
-    """Remove the folder of a session for good. One that its driver has emptied was left in order; in another what is
-    left of a killed browser may go on writing for a moment."""
-    with suppress(OSError):
-        Path(folder).rmdir()
-        return
+def remove(folder: str, quiet: float) -> None:
+    """Remove a folder until nothing has come back for `quiet` seconds: what is left of a killed browser may go on
+    writing for a moment, one that ended by itself does not."""
     for _ in range(10):
         shutil.rmtree(folder, ignore_errors=True)
-        if not _wait_until(Path(folder).exists, 0.3):
+        if not _wait_until(Path(folder).exists, quiet):
             return
 
 

@@ -58,6 +58,7 @@ class Local:
         self._folder = tempfile.mkdtemp(prefix="plainplan-browser-")
         self._service = Hidden(browser.driver, {"TMPDIR": self._folder} if browser.windowless else {})
         self._driver: webdriver.Remote | None = None
+        self._quiet = CUT_OFF
 
     def begin(self) -> webdriver.Remote:
         self._service.start()
@@ -65,6 +66,7 @@ class Local:
         options = _options((*arguments(self._host), *for_root(), *profile), self._terms)
         options.binary_location = self._browser.program
         self._driver = _connected(self._service.service_url, options, self._patience)
+        self._quiet = IN_ORDER
         return self._driver
 
     def kill(self) -> None:
@@ -76,10 +78,15 @@ class Local:
             self._service.stop()
         if self._driver:
             said = self._driver.capabilities
-            end_listener(said["goog:chromeOptions"]["debuggerAddress"], said.get("goog:processID", 0))
+            if end_listener(said["goog:chromeOptions"]["debuggerAddress"], said.get("goog:processID", 0)):
+                self._quiet = CUT_OFF
 
     def clear(self) -> None:
-        remove(self._folder)
+        remove(self._folder, self._quiet)
+
+
+IN_ORDER, CUT_OFF = 0.0, 0.3
+"""For how long, in seconds, a browser may still write when it has ended by itself, and when it was killed."""
 
 
 class Hidden(Service):
