@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from plainplan.alone import alone
@@ -21,23 +22,59 @@ MARKER = ".plainplan"
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A folder being filled."""
+    """A folder being filled. It is going to replace the `former` one, whose files it shares as long as they stay the
+    same: so a file that is there is never written into, but replaced."""
 
     folder: Path
+    former: Path
 
     def write(self, output: Output) -> Known:
-        """Write one file, and tell what is known of it from then on. Its path was made by us; one that leads out of
-        the folder is a fault of ours. Several processes may write at once, each its own files."""
-        name = PurePosixPath(output.path)
-        if name.is_absolute() or ".." in name.parts:
-            raise ValueError(output.path)
-        path = self.folder / name
-        try:
-            path.write_bytes(output.body)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(output.body)
+        """Write one file, and tell what is known of it from then on. Several processes may write at once, each its own
+        files."""
+        path = self._path(output.path)
+        _in_its_folder(path, lambda: _write(path, output.body))
         return output.known
+
+    def keep(self, known: Known) -> bool:
+        """Take a file over from the former folder, if it is there with the same bytes; whether it was. Where the disk
+        can, one file then has two names: nothing is copied, and nothing freed when the former folder goes."""
+        former = self.former / known.path
+        try:
+            path, body = self._path(known.path), former.read_bytes()
+            if former.is_symlink() or sha256(body).hexdigest() != known.sha256:
+                return False
+        except (OSError, ValueError):
+            return False
+        try:
+            _in_its_folder(path, lambda: os.link(former, path))
+        except OSError:
+            _in_its_folder(path, lambda: _write(path, body))
+        return True
+
+    def _path(self, inside: str) -> Path:
+        """Where a file stands. Its path was made by us; one that leads out of the folder is a fault of ours."""
+        name = PurePosixPath(inside)
+        if name.is_absolute() or ".." in name.parts:
+            raise ValueError(inside)
+        return self.folder / name
+
+
+def _in_its_folder(path: Path, put: Callable[[], object]) -> None:
+    """Put a file where it belongs; its folder is made when there is none."""
+    try:
+        put()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put()
+
+
+def _write(path: Path, body: bytes) -> None:
+    try:
+        with path.open("xb") as file:
+            file.write(body)
+    except FileExistsError:
+        path.unlink()
+        _write(path, body)
 
 
 @contextmanager
@@ -77,7 +114,7 @@ def _filling(target: Path) -> Iterator[Fresh]:
     try:
         fresh.chmod(0o755)
         (fresh / MARKER).write_text("plainplan\n")
-        yield Fresh(fresh)
+        yield Fresh(fresh, target)
         guard(target)
         if not (fresh / MARKER).is_file():
             raise CannotWrite("output-vanished", path=fresh)

@@ -146,3 +146,53 @@ class TestGuard:
 
     def test_a_neighbour_with_a_longer_name_is_no_part_of_it(self, tmp_path: Path) -> None:
         guard(tmp_path / "public", tmp_path / "public-2", tmp_path)
+
+
+class TestWhatStaysTheSame:
+    def test_an_unchanged_file_is_taken_over_without_a_copy(self, tmp_path: Path) -> None:
+        publish(tmp_path / "public", plans_p="a")
+        before = (tmp_path / "public" / "plans" / "p").stat().st_ino
+        with publishing(tmp_path / "public") as fresh:
+            assert fresh.keep(Output("plans/p", b"a").known)
+        assert tree(tmp_path / "public") == {MARKER: b"plainplan\n", "plans/p": b"a"}
+        assert (tmp_path / "public" / "plans" / "p").stat().st_ino == before
+
+    def test_a_file_written_over_one_taken_over_leaves_the_published_one_alone(self, tmp_path: Path) -> None:
+        publish(tmp_path / "public", p="a")
+        with publishing(tmp_path / "public") as fresh:
+            assert fresh.keep(Output("p", b"a").known)
+            fresh.write(Output("p", b"b"))
+            assert (tmp_path / "public" / "p").read_bytes() == b"a"
+        assert (tmp_path / "public" / "p").read_bytes() == b"b"
+
+    @pytest.mark.parametrize("there", [b"changed", None])
+    def test_a_file_that_changed_or_vanished_is_not_taken_over(self, tmp_path: Path, there: bytes | None) -> None:
+        publish(tmp_path / "public", p="a")
+        (tmp_path / "public" / "p").unlink()
+        if there:
+            (tmp_path / "public" / "p").write_bytes(there)
+        with publishing(tmp_path / "public") as fresh:
+            assert not fresh.keep(Output("p", b"a").known)
+            assert not (fresh.folder / "p").exists()
+
+    def test_a_link_to_somebody_elses_file_is_not_taken_over(self, tmp_path: Path) -> None:
+        publish(tmp_path / "public", p="a")
+        (tmp_path / "theirs").write_bytes(b"a")
+        (tmp_path / "public" / "p").unlink()
+        (tmp_path / "public" / "p").symlink_to(tmp_path / "theirs")
+        with publishing(tmp_path / "public") as fresh:
+            assert not fresh.keep(Output("p", b"a").known)
+
+    def test_where_the_disk_knows_one_name_a_file_it_is_copied(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused(*_: object) -> None:
+            raise PermissionError
+
+        publish(tmp_path / "public", plans_p="a")
+        before = (tmp_path / "public" / "plans" / "p").stat().st_ino
+        monkeypatch.setattr(os, "link", refused)
+        with publishing(tmp_path / "public") as fresh:
+            assert fresh.keep(Output("plans/p", b"a").known)
+        assert tree(tmp_path / "public") == {MARKER: b"plainplan\n", "plans/p": b"a"}
+        assert (tmp_path / "public" / "plans" / "p").stat().st_ino != before

@@ -51,7 +51,7 @@ def _plan(number: int) -> str:
 
 def taken(folder: Path, jobs: int) -> Taken:
     """A site taken for the first time."""
-    with left_by(None, folder / "public", str) as nothing:
+    with left_by(None, str) as nothing:
         return reading.taken(folder, jobs, nothing)
 
 

@@ -47,7 +47,7 @@ def build(folders: Folders, wishes: Wishes) -> Build:
     if not folders.content.is_dir():
         raise UnreadableInput("site-missing", folder=folders.site)
     _guard(folders)
-    with left_by(wishes.shelf, folders.output, lambda: ground(folders, wishes)) as lasting:
+    with left_by(wishes.shelf, lambda: ground(folders, wishes)) as lasting:
         return _built(folders, wishes, lasting)
 
 

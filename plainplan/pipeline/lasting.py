@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any, NamedTuple
 
-from plainplan.model.outputs import Known, Output
+from plainplan.model.outputs import Known
 from plainplan.pipeline.packing import packed, unpacked
 from plainplan.pipeline.workers import WORTHWHILE, each
 from plainplan.shelf import Shelf
@@ -44,11 +43,10 @@ class _SetDown(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """What the build before has left: a shelf, and the folder of the site that is about to be replaced. `look` tells
-    the sum of all that pieces are made with (`naming.ground`), and `ground` what it was when the build began."""
+    """What the build before has left on a shelf. `look` tells the sum of all that pieces are made with
+    (`naming.ground`), and `ground` what it was when the build began."""
 
     shelf: Shelf
-    before: Path
     ground: str = ""
     look: Callable[[], str] = str
 
@@ -67,17 +65,17 @@ class Lasting:
         work: Callable[[T], Piece[R]],
         named: Sequence[tuple[str, T]],
         jobs: int,
-        put: Callable[[Output], object] = lambda output: None,
+        keep: Callable[[Known], bool] = lambda known: False,
         worthwhile: int = WORTHWHILE,
         chunk: int = 16,
     ) -> Iterator[Piece[R]]:
         """What comes of `work` on each thing, in order. Nothing is done where a piece stands under the name of the
-        thing (under "" none ever does) and all its files can be `put` once more. Otherwise as `workers.each`."""
+        thing (under "" none ever does) and `keep` takes over all its files. Otherwise as `workers.each`."""
         tasks = [(thing, self._files(name)) for name, thing in named]
 
         def do(task: tuple[T, tuple[Known, ...] | None]) -> _SetDown | None:
             thing, files = task
-            taken = files is not None and all(self._again(one, put) for one in files)
+            taken = files is not None and all(keep(one) for one in files)
             return None if taken else _set_down(work(thing))
 
         done = each(do, [task for task in tasks if task[1] != ()], jobs, worthwhile, chunk)
@@ -89,17 +87,6 @@ class Lasting:
     def _files(self, name: str) -> tuple[Known, ...] | None:
         """The files of a former piece; None where there is no such piece."""
         return _read(self.shelf.get(name + _FILES)) if name else None
-
-    def _again(self, known: Known, put: Callable[[Output], object]) -> bool:
-        """Put a file of the former site into this one, if it is still as it was."""
-        try:
-            body = (self.before / known.path).read_bytes()
-            if sha256(body).hexdigest() != known.sha256:
-                return False
-            put(Output(known.path, body))
-        except (OSError, ValueError):
-            return False
-        return True
 
     def _known[R](self, name: str, files: tuple[Known, ...]) -> Piece[R] | None:
         value = _read(self.shelf.get(name))
@@ -113,11 +100,11 @@ class Lasting:
 
 
 @contextmanager
-def left_by(file: Path | None, before: Path, look: Callable[[], str]) -> Iterator[Lasting]:
-    """What the build before has left in a file, and in the folder `before`."""
+def left_by(file: Path | None, look: Callable[[], str]) -> Iterator[Lasting]:
+    """What the build before has left in a file."""
     with Shelf(file) as shelf:
         known = look if file else str
-        yield Lasting(shelf, before, known(), known)
+        yield Lasting(shelf, known(), known)
 
 
 def _set_down(piece: Piece[Any]) -> _SetDown:

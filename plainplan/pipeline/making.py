@@ -50,7 +50,7 @@ def begun(site: Site, folders: Folders, wishes: Wishes, fresh: Fresh, names: Nam
 
     def over(make: Make, routes: Sequence[Route]) -> Iterator[tuple[Known, ...]]:
         named = [(names.of(route, "data"), route.key) for route in routes]
-        pieces = lasting.each(lambda key: Piece(None, make(site.routes[key])), named, wishes.jobs, fresh.write)
+        pieces = lasting.each(lambda key: Piece(None, make(site.routes[key])), named, wishes.jobs, fresh.keep)
         return (piece.files for piece in pieces)
 
     site, data = with_data(site, words, addresses, folders.site, fresh.write, over)
@@ -111,7 +111,7 @@ class Work:
 
         tasks = [(self._name(*task), task) for task in self._tasks()]
         self.renderer.prepare()
-        pieces = self.lasting.each(make, tasks, self.wishes.jobs, fresh.write)
+        pieces = self.lasting.each(make, tasks, self.wishes.jobs, fresh.keep)
         for (_, task), piece in zip(tasks, pieces, strict=True):
             made = piece.value
             self.origins[made.seen.path] = made.origins

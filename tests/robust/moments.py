@@ -59,7 +59,7 @@ def writes(event: str, arguments: tuple[Any, ...]) -> bool:
         mode = str(arguments[1] or "")
         named = isinstance(arguments[0], str | bytes) and str(arguments[0]) != os.devnull
         return named and (any(sign in mode for sign in "wax+") or (not mode and bool(arguments[2] & WRITES)))
-    return event in ("os.mkdir", "sqlite3.connect")
+    return event in ("os.mkdir", "os.link", "sqlite3.connect")
 
 
 def run(what: str, moment: int, words: list[str]) -> dict[str, object]:
