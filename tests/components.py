@@ -317,7 +317,19 @@ MODULES = (
     site,
 )
 MODULES += (statistics, surveys)
-MODEL = {name: cls for module in MODULES for name, cls in vars(module).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Subpage:
+    """`parts.Subpage` as an example writes it: its name is always a text."""
+
+    key: str
+    name: Text
+    entries: int
+    overdue: int = 0
+
+
+MODEL = {name: cls for module in MODULES for name, cls in vars(module).items()} | {"Subpage": Subpage}
 
 
 def _value(kind: str, node: trees.Node, example: Example) -> Any:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from plainplan.model.dues import days_of, is_overdue
 from plainplan.model.entries import Entry
-from plainplan.model.glance import CalendarPage, Due, Month, MonthPage
+from plainplan.model.glance import CalendarPage, Due, Month
 from plainplan.model.happenings import newest_first, past, upcoming
 from plainplan.model.ladder import Assignment, Rung
 from plainplan.model.listings import EventsPage, NewsPage
@@ -31,12 +31,6 @@ def calendar_page(plans: Iterable[Plan], today: date) -> CalendarPage:
     dues = all_dues(plans, today)
     months = tuple(Month(first, tuple(own)) for first, own in groupby(dues, key=lambda due: due.day.replace(day=1)))
     return CalendarPage(months, today.replace(day=1))
-
-
-def month_pages(page: CalendarPage) -> Iterator[MonthPage]:
-    """The pages of the months of a long calendar."""
-    for before, month, after in zip((None, *page.months), page.months, (*page.months[1:], None), strict=False):
-        yield MonthPage(month, before, after)
 
 
 def all_dues(plans: Iterable[Plan], today: date) -> tuple[Due, ...]:

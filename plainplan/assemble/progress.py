@@ -14,10 +14,11 @@ from plainplan.model.browsing import (
     Tally,
     progress_key,
 )
-from plainplan.model.glance import LONG
 from plainplan.model.ladder import Rung, Status
-from plainplan.model.pages import Phrase, Route
+from plainplan.model.pages import Route
+from plainplan.model.parts import fits
 from plainplan.model.plan import Plan
+from plainplan.model.text import Phrase
 
 type ByStatus = Mapping[Status, tuple[Rung, ...]]
 
@@ -32,7 +33,7 @@ def progress_routes(plans: Sequence[Plan]) -> Iterator[Route]:
     sources, title = (*files_of(plans), SETTINGS), Phrase("page.browse-status")
     if not page.groups:
         return
-    if page.measures <= LONG:
+    if fits(page.measures):
         yield Route(PROGRESS, "browse_status", title, page, BROWSE, sources)
         return
     statuses_of = {plan.id: own for plan, own in told}
@@ -49,7 +50,7 @@ def progress_routes(plans: Sequence[Plan]) -> Iterator[Route]:
 def _year(year: int, told: Told, page: StatusPage) -> Route:
     title = Phrase("page.browse-status-year", (("year", year),)) if year else Phrase("page.browse-status-undated")
     sources = (*files_of(plan for plan, _ in told), SETTINGS)
-    if page.measures <= LONG:
+    if fits(page.measures):
         return Route(progress_key(year), "browse_status", title, page, PROGRESS, sources)
     tallies = tuple((plan, tally) for plan, own in told if (tally := _listed([(plan, own)]).tally))
     counted = StatusPlansPage(_statuses([tally for _, tally in tallies]), year, tallies)

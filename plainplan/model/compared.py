@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from plainplan.model.ladder import Rung
+from plainplan.model.parts import Subpage
 from plainplan.model.plan import Plan
 from plainplan.model.site import Agency, Framework, FrameworkItem
 from plainplan.model.text import Text
+
+COLUMNS = 30
+"""Plans beside each other in a table beyond which it is no help: at the width of a title, some four screens across."""
+
+
+def fits_table(plans: int) -> bool:
+    """Whether a table can hold a column for each of so many plans."""
+    return plans <= COLUMNS
 
 
 class Standing(StrEnum):
@@ -40,14 +49,23 @@ class Asked:
     above: tuple[FrameworkItem, ...]
     answers: tuple[Answer, ...]
 
+    @property
+    def counts(self) -> Mapping[Standing, int]:
+        """How many plans stand so or so, every standing named."""
+        found = Counter(answer.standing for answer in self.answers)
+        return {standing: found[standing] for standing in Standing}
+
 
 @dataclass(frozen=True, slots=True)
 class FrameworkPage:
-    """A framework, the plans that follow it, and what they make of its items."""
+    """A framework, the plans that follow it, and what they make of its items. Where these plans are more than a table
+    can hold, `parts` are pages of some of them each; the others, if there are any, stand on this one."""
 
     framework: Framework
     plans: tuple[Plan, ...]
     asked: tuple[Asked, ...]
+    parts: tuple[Subpage, ...] = ()
+    newest: tuple[Plan, ...] = ()
 
     @property
     def lowest(self) -> int:
@@ -58,6 +76,31 @@ class FrameworkPage:
         """How often a plan stands so or so, every standing named."""
         found = Counter(answer.standing for one in self.asked for answer in one.answers if answer.plan.id == plan.id)
         return {standing: found[standing] for standing in Standing}
+
+    @property
+    def is_long(self) -> bool:
+        """Whether these plans are more than a table can hold."""
+        return not fits_table(len(self.plans))
+
+    def among(self, plans: tuple[Plan, ...]) -> FrameworkPage:
+        """The same with no more than these plans."""
+        kept = {plan.id for plan in plans}
+        asked = (replace(one, answers=tuple(a for a in one.answers if a.plan.id in kept)) for one in self.asked)
+        return FrameworkPage(self.framework, plans, tuple(asked))
+
+    @property
+    def shown(self) -> FrameworkPage:
+        """The same with the plans that stand on this page."""
+        return self.among(self.newest) if self.parts else self
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkPartPage:
+    """Some of the plans of a framework, with the pages of its plans before and after them."""
+
+    page: FrameworkPage
+    before: Subpage | None = None
+    after: Subpage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from plainplan.model.ladder import Assignment, Deadline, Rung
+from plainplan.model.parts import Subpage, fits, fitting
 from plainplan.model.plan import Plan
 from plainplan.model.site import Unit
 from plainplan.model.text import Text
-
-LONG = 300
-"""Entries of a list beyond which a page is no help to its readers: the list is then divided among several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class MonthPage:
-    """A month on a page of its own, with the months before and after it that have something due."""
+    """A month on a page of its own, or what is due in it in the plans of one agency, with the months before and after
+    it that have such a page. Where it is more than one page can hold, `parts` are the pages of the agencies."""
 
     month: Month
-    before: Month | None = None
-    after: Month | None = None
+    before: Subpage | None = None
+    after: Subpage | None = None
+    parts: tuple[Subpage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,12 @@ class CalendarPage:
     @property
     def is_long(self) -> bool:
         """Whether there is more than one page can hold for a reader: then each month has a page of its own."""
-        return len(self.dues) > LONG
+        return not fits(len(self.dues))
 
     @property
     def soon(self) -> tuple[Month, ...]:
         """The next months, as many as one page can hold."""
-        so_far = accumulate(len(month.dues) for month in self.coming)
-        return tuple(month for month, dues in zip(self.coming, so_far, strict=True) if dues <= LONG)
+        return fitting(self.coming, [len(month.dues) for month in self.coming])
 
     @property
     def years(self) -> tuple[tuple[int, tuple[Month, ...]], ...]:

@@ -16,7 +16,7 @@ from plainplan.model.browsing import (
     StatusYearsPage,
 )
 from plainplan.model.classes import Schemes
-from plainplan.model.compared import ComparePage, FrameworkPage, FrameworksPage, Lineage
+from plainplan.model.compared import ComparePage, FrameworkPage, FrameworkPartPage, FrameworksPage, Lineage
 from plainplan.model.content import Content
 from plainplan.model.glance import CalendarPage, Due, Duty, Glance, MonthPage
 from plainplan.model.happenings import Event, News
@@ -29,22 +29,12 @@ from plainplan.model.listings import (
     NewsPage,
 )
 from plainplan.model.offers import Offer
+from plainplan.model.parts import Subpage
 from plainplan.model.plan import Plan
 from plainplan.model.proven import Promises
 from plainplan.model.register import Names
 from plainplan.model.site import Agency, Unit
-from plainplan.model.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A string of the site by its key, with what fills its blanks: a number stands for a year, a date for its month."""
-
-    key: str
-    params: tuple[tuple[str, object], ...] = ()
-
-
-Title = Text | Phrase
+from plainplan.model.text import Text, Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +50,67 @@ class PlanPage:
     lineage: Lineage | None = None
 
 
+type Promised = tuple[tuple[Plan, tuple[Duty, ...]], ...]
+"""What a unit has promised, plan by plan."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """A unit, its agency, and all it has promised, plan by plan."""
+    """A unit, its agency, and all it has promised, plan by plan. Where that is more than one page can hold, `parts` are
+    the pages of the years that do not stand here."""
 
     unit: Unit
     agency: Agency | None
-    duties: tuple[tuple[Plan, tuple[Duty, ...]], ...]
+    duties: Promised
     stands_for: tuple[Unit, ...]
+    parts: tuple[Subpage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitYearPage:
+    """What a unit has promised in the plans of a year (None: in those without one), with the years before and after it
+    that have such a page."""
+
+    unit: Unit
+    agency: Agency | None
+    year: int | None
+    duties: Promised
+    before: Subpage | None = None
+    after: Subpage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyPage:
-    """An agency, its units, the agencies below it, and its plans by year (newest first)."""
+    """An agency, its units, the agencies below it, and its plans by year (newest first). Where these are more than one
+    page can hold, `parts` are the pages of the years that do not stand here."""
 
     agency: Agency
     units: tuple[Unit, ...]
     below: tuple[Agency, ...]
     plans: tuple[tuple[int | None, tuple[Plan, ...]], ...]
+    parts: tuple[Subpage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    """A year and its plans by agency."""
+    """A year (None: plans without one) and its plans by agency. Where these are more than one page can hold, `parts`
+    are the pages of the agencies."""
 
-    year: int
+    year: int | None
     plans: tuple[tuple[Agency | None, tuple[Plan, ...]], ...]
+    parts: tuple[Subpage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanListPage:
+    """Plans of an agency (None: of none that is known) and a year, with the years before and after it that have such a
+    page."""
+
+    agency: Agency | None
+    year: int | None
+    plans: tuple[Plan, ...]
+    before: Subpage | None = None
+    after: Subpage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +125,23 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class PlansPage:
-    """All plans by year, agency (with their number) and kind."""
+    """All plans by year, agency (with their number) and kind. Where they are more than one page can hold, `parts` are
+    the pages of the years that do not stand here, and `kinds` those of the kinds, which then stand here no more."""
 
     by_year: tuple[tuple[int | None, tuple[Plan, ...]], ...]
     by_agency: tuple[tuple[Agency, int], ...]
     by_kind: tuple[tuple[Text, tuple[Plan, ...]], ...]
+    parts: tuple[Subpage, ...] = ()
+    kinds: tuple[Subpage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanKindPage:
+    """The plans of a kind by year (newest first); made where all plans are more than one page can hold. Where those of
+    the kind are, too, `parts` are the pages of the years that do not stand here."""
+
+    plans: tuple[tuple[int | None, tuple[Plan, ...]], ...]
+    parts: tuple[Subpage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +169,12 @@ class SitemapPage:
 Subject = (
     HomePage
     | PlansPage
+    | PlanKindPage
+    | PlanListPage
     | PlanPage
     | UnitsPage
     | UnitPage
+    | UnitYearPage
     | AgencyPage
     | YearPage
     | SitemapPage
@@ -142,6 +182,7 @@ Subject = (
     | EntryPage
     | FrameworksPage
     | FrameworkPage
+    | FrameworkPartPage
     | ComparePage
     | NewsPage
     | EventsPage

@@ -118,6 +118,18 @@ def _chinese_number(core: str) -> int | None:
     return total + (digit or 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A string of the site by its key, with what fills its blanks: a number stands for a year, a date for its month,
+    a text or another phrase for its words."""
+
+    key: str
+    params: tuple[tuple[str, object], ...] = ()
+
+
+Title = Text | Phrase
+
+
 ROC_OFFSET = 1911
 """民國 year + 1911 = year of the Common Era."""
 

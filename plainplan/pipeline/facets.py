@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from plainplan.model.classes import Scheme
 from plainplan.model.ladder import Rung, Status
 from plainplan.model.listings import EntryPage
-from plainplan.model.pages import AgencyPage, PlanPage, Route, Subject, UnitPage, YearPage
+from plainplan.model.pages import AgencyPage, PlanListPage, PlanPage, Route, Subject, UnitPage, UnitYearPage, YearPage
 from plainplan.model.plan import Stage
 from plainplan.model.site import Agency, Unit
 from plainplan.render.classed import classes_of
@@ -35,6 +35,10 @@ def _about(subject: Subject, units_by_plan: UnitsByPlan) -> tuple[Agency | None,
             return agency, units_by_plan.get(plan.id, ()), plan.year
         case UnitPage(unit, agency):
             return agency, (unit,), None
+        case UnitYearPage(unit, agency, year):
+            return agency, (unit,), year
+        case PlanListPage(agency, year):
+            return agency, (), year
         case AgencyPage(agency):
             return agency, (), None
         case YearPage(year):
@@ -70,7 +74,7 @@ def _rungs(subject: Subject) -> Iterator[Rung]:
     match subject:
         case PlanPage(plan):
             yield from plan.walk()
-        case UnitPage(_, _, duties):
+        case UnitPage(duties=duties) | UnitYearPage(duties=duties):
             yield from (duty.rung for _, own in duties for duty in own)
 
 
@@ -78,7 +82,7 @@ def units_by_plan(routes: Iterable[Route]) -> UnitsByPlan:
     """The units that answer for something in each plan, by its id."""
     found: dict[str, list[Unit]] = {}
     for route in routes:
-        if isinstance(route.subject, UnitPage):
+        if isinstance(route.subject, UnitPage | UnitYearPage):
             for plan, _ in route.subject.duties:
                 found.setdefault(plan.id, []).append(route.subject.unit)
     return found

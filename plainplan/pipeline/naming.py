@@ -2,8 +2,9 @@
 
 A name is the sum of all that a piece may depend on: the programme and its libraries, the templates, the theme, the
 words, the day and what was asked, all content but the plans (`ground`); then, once the site is put together, what every
-page may know of every other (`Outline`); and the files of those plans whose words a page shows. A page that may show
-more than that has no name, and is made in every build.
+page may know of every other (`Outline`); the files of those plans whose words a page shows; and where it leads on to
+plans that it has no room for, how many there are. A page that may show more than that has no name, and is made in every
+build.
 """
 
 from __future__ import annotations
@@ -20,9 +21,21 @@ from uuid import uuid4
 
 import plainplan
 from plainplan.config import Folders
-from plainplan.model.compared import ComparePage, FrameworkPage
+from plainplan.model.compared import ComparePage, FrameworkPage, FrameworkPartPage
 from plainplan.model.glance import MonthPage
-from plainplan.model.pages import AgencyPage, PlanPage, Route, Site, Subject, UnitPage, YearPage
+from plainplan.model.pages import (
+    AgencyPage,
+    PlanKindPage,
+    PlanListPage,
+    PlanPage,
+    Route,
+    Site,
+    Subject,
+    UnitPage,
+    UnitYearPage,
+    YearPage,
+)
+from plainplan.model.parts import Subpage
 from plainplan.model.plan import Plan
 from plainplan.pipeline.wishes import Wishes
 
@@ -66,7 +79,7 @@ class Names:
         if sums is None or "" in sums:
             return ""
         titles = (repr(one.title) for one in called(route, self._routes))
-        return _total([self._frame, route.key, repr(more), *titles, "", *sums])
+        return _total([self._frame, route.key, repr(more), *titles, repr(counted(route.subject)), *sums])
 
 
 def called(route: Route, routes: Mapping[str, Route]) -> Iterator[Route]:
@@ -88,16 +101,27 @@ def shown(subject: Subject) -> tuple[Plan, ...] | None:
             return tuple(one for one in (plan, before, after) if one)
         case ComparePage(plan, _, lineage):
             return plan, lineage.before
-        case UnitPage(_, _, duties):
+        case UnitPage(duties=duties) | UnitYearPage(duties=duties):
             return tuple(plan for plan, _ in duties)
-        case AgencyPage(plans=groups) | YearPage(plans=groups):
+        case AgencyPage(plans=groups) | YearPage(plans=groups) | PlanKindPage(plans=groups):
             return tuple(plan for _, plans in groups for plan in plans)
-        case FrameworkPage(_, plans):
+        case FrameworkPage(plans=plans) | FrameworkPartPage(FrameworkPage(plans=plans)) | PlanListPage(plans=plans):
             return plans
-        case MonthPage(month):
-            return tuple(due.plan for due in month.dues)
+        case MonthPage(month, parts=parts):
+            return () if parts else tuple(due.plan for due in month.dues)
         case _:
             return None
+
+
+def counted(subject: Subject) -> tuple[Subpage, ...]:
+    """The pages of other plans of which a page tells how much stands there."""
+    match subject:
+        case UnitPage(parts=parts) | AgencyPage(parts=parts) | YearPage(parts=parts) | PlanKindPage(parts=parts):
+            return parts
+        case MonthPage(parts=parts):
+            return parts
+        case _:
+            return ()
 
 
 def is_plans_own(route: Route) -> bool:

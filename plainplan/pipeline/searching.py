@@ -43,6 +43,8 @@ LEADING = (
     "browse_status_years",
     "browse_status_plans",
     "calendar_month",
+    "plan_kind",
+    "plan_list",
 )
 """Kinds of pages that are found by their titles alone: what they hold is the titles of others."""
 

@@ -14,7 +14,7 @@ from plainplan.model.formats import twinless
 from plainplan.model.kinds import KINDS
 from plainplan.model.ladder import Reach
 from plainplan.model.listings import EntryPage
-from plainplan.model.pages import Phrase, PlanPage, Site
+from plainplan.model.pages import PlanPage, Site
 from plainplan.model.plan import Plan
 from plainplan.model.promises import (
     CompleteServices,
@@ -32,6 +32,7 @@ from plainplan.model.promises import (
     Verdict,
 )
 from plainplan.model.services import Form, Service, lacking
+from plainplan.model.text import Phrase
 from plainplan.promises.evidence import Asked, Evidence, kept_if, number, words
 
 KEPT, NOT_KEPT, UNCHECKED = Verdict.KEPT, Verdict.NOT_KEPT, Verdict.UNCHECKED

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plainplan.model.browsing import AlphabetPage, Listed
-from plainplan.model.pages import Title
+from plainplan.model.text import Title
 from plainplan.render.apart import page_ways, told_apart
 from plainplan.strokes import heading, order
 

@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 
 from plainplan.model.compared import ComparePage
-from plainplan.model.glance import LONG
 from plainplan.model.ladder import Assignment
 from plainplan.model.listings import EntryPage
 from plainplan.model.offers import Offer
-from plainplan.model.pages import AgencyPage, PlanPage, Route, Site, UnitPage
+from plainplan.model.pages import AgencyPage, PlanListPage, PlanPage, Route, Site, UnitPage, UnitYearPage
+from plainplan.model.parts import fits
 from plainplan.model.plan import Plan
 from plainplan.model.site import Agency, Unit
 from plainplan.model.text import Text
@@ -52,7 +52,7 @@ class Knowing(Plainly):
         """The pages whose files of data one page lists, by their keys: all, but without the plans where these files
         are more than one page can hold for a reader."""
         keys = [key for key in self.site.offers if key]
-        if sum(map(len, self.site.offers.values())) <= LONG:
+        if fits(sum(map(len, self.site.offers.values()))):
             return keys
         return [key for key in keys if not isinstance(self.site.routes[key].subject, PlanPage)]
 
@@ -64,7 +64,7 @@ class Knowing(Plainly):
     def agency(self) -> Agency | None:
         """The agency that publishes the page: the plan's own, else the site's."""
         subject = self.route.subject
-        owned = PlanPage | ComparePage | UnitPage | AgencyPage | EntryPage
+        owned = PlanPage | ComparePage | UnitPage | UnitYearPage | AgencyPage | PlanListPage | EntryPage
         own = subject.agency if isinstance(subject, owned) else None
         return own or self.site.names.agency(self.site.content.settings.agency or "")
 

@@ -17,8 +17,8 @@ from plainplan import prose
 from plainplan.findings import Place
 from plainplan.model.listings import EntryPage
 from plainplan.model.outputs import Output
-from plainplan.model.pages import PlanPage, Route, Title
-from plainplan.model.text import SHARED, Said, Text
+from plainplan.model.pages import PlanPage, Route
+from plainplan.model.text import SHARED, Said, Text, Title
 from plainplan.render.pen import Pen
 
 ATTRIBUTE = "data-plainplan-source"

@@ -12,16 +12,16 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from plainplan import prose
-from plainplan.i18n import foreign
+from plainplan.i18n import fill, foreign
 from plainplan.model.answers import Term
 from plainplan.model.ladder import Rung
 from plainplan.model.offers import Offer
 from plainplan.model.outputs import Edition
-from plainplan.model.pages import Phrase, Route, Title
+from plainplan.model.pages import Route
 from plainplan.model.plan import Plan
 from plainplan.model.proven import Promise
 from plainplan.model.site import Language, Unit
-from plainplan.model.text import NO_WORDS, SHARED, Label, Said, Text
+from plainplan.model.text import NO_WORDS, SHARED, Label, Phrase, Said, Text, Title
 from plainplan.render.addresses import Addresses, page_path
 from plainplan.render.knowing import Knowing
 from plainplan.render.older import Older
@@ -67,7 +67,7 @@ class Pen(Knowing):
         return said.replace("\n", "" if _HAN.search(said) else " ")
 
     def _param(self, value: object) -> object:
-        if isinstance(value, Text):
+        if isinstance(value, Text | Phrase):
             return self.say(value)
         if isinstance(value, date):
             return self.words.month(value)
@@ -115,9 +115,23 @@ class Pen(Knowing):
 
     def html(self, text: Title | None) -> Markup:
         """A text with its links; to stand in an element that carries `lang(text)`."""
-        if text is None or isinstance(text, Phrase):
-            return escape(self.say(text))
+        if not isinstance(text, Text):
+            return self.told(text) if text else _NOTHING
         return _in_lines(self._shown(text).words, self._around)
+
+    def told(self, title: Title) -> Markup:
+        """A title as plain words, to stand in an element that carries `lang(title)`; each text that fills a blank of a
+        string is told in its own language."""
+        if isinstance(title, Text):
+            return escape(self.say(title))
+        texts = {name: value for name, value in title.params if isinstance(value, Text | Phrase)}
+        others = {name: self._param(value) for name, value in title.params if name not in texts}
+        pattern = self.t(title.key, **others, **{name: f"{{{name}}}" for name in texts})
+        return Markup(fill(escape(pattern), {name: self._within(value) for name, value in texts.items()}))
+
+    def _within(self, title: Title) -> Markup:
+        attribute = self.lang(title)
+        return Markup(f"<span{attribute}>{self.told(title)}</span>") if attribute else self.told(title)
 
     def inline(self, text: Title | None) -> Markup:
         """A text within others: wrapped only when its language differs."""
@@ -150,7 +164,7 @@ class Pen(Knowing):
     def brief_html(self, title: Title | None) -> Markup:
         """The same within other text, in its language."""
         if not isinstance(title, Text):
-            return escape(self.say(title))
+            return self.told(title) if title else _NOTHING
         said = self._shown(title)
         tag = self.foreign(said)
         words = escaped(prose.plain(said.words.partition("\n")[0]))

@@ -7,21 +7,21 @@ from dataclasses import replace
 from datetime import date
 
 from plainplan.assemble.browse import browse_routes
-from plainplan.assemble.coverage import coverage
 from plainplan.assemble.glance import dues_of
-from plainplan.assemble.happenings import calendar_page, month_pages
-from plainplan.assemble.owners import by_agency
+from plainplan.assemble.routes.calendar import calendar_of
 from plainplan.assemble.routes.entries import documents_of, entries_of, singles_of
-from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, by_year, files_of, folder_of
+from plainplan.assemble.routes.frameworks import frameworks_of
+from plainplan.assemble.routes.lists import plan_lists
+from plainplan.assemble.routes.places import HOME, REGISTER, SETTINGS, files_of, folder_of
 from plainplan.assemble.routes.register import agencies_of, units_of, years_of
 from plainplan.model.classes import Schemes
-from plainplan.model.compared import ComparePage, FrameworksPage
+from plainplan.model.compared import ComparePage
 from plainplan.model.content import Content
-from plainplan.model.glance import CALENDAR, month_key
 from plainplan.model.happenings import newest_first, upcoming
-from plainplan.model.pages import Branch, HomePage, Phrase, PlanPage, PlansPage, Route, SitemapPage
+from plainplan.model.pages import Branch, HomePage, PlanPage, Route, SitemapPage
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names
+from plainplan.model.text import Phrase
 
 SHOWN_DUES = 6
 """How many days the home page shows beforehand."""
@@ -36,12 +36,13 @@ def routes_of(
     """All routes, the home page first, in the order of the site's navigation."""
     routes = [
         *_home(content, today),
-        *_plans(content, names, pages),
-        *_frameworks(content),
+        *plan_lists(content, names),
+        *_plans(content, pages),
+        *frameworks_of(content, names),
         *units_of(content, names),
         *agencies_of(content, names),
         *years_of(content, names),
-        *_calendar(content, today),
+        *calendar_of(content, names, today),
         *entries_of(content, names, today),
         *singles_of(content, names),
         *documents_of(content, names),
@@ -67,15 +68,7 @@ def _home(content: Content, today: date) -> Iterator[Route]:
     )
 
 
-def _plans(content: Content, names: Names, pages: Mapping[str, PlanPage]) -> Iterator[Route]:
-    agencies = by_agency(content.plans, content.register.agencies, names)
-    kinds = [(kind.name, tuple(p for p in content.plans if p.kind == kind.id)) for kind in content.settings.plan_kinds]
-    subject = PlansPage(
-        by_year(content.plans),
-        tuple((agency, len(plans)) for agency, plans in agencies if agency),
-        tuple((kind, plans) for kind, plans in kinds if plans),
-    )
-    yield Route("plans/", "plans", Phrase("page.plans"), subject, HOME, (SETTINGS, *files_of(content.plans)))
+def _plans(content: Content, pages: Mapping[str, PlanPage]) -> Iterator[Route]:
     for plan in content.plans:
         yield from plan_routes(plan, content, pages[plan.id])
 
@@ -111,29 +104,6 @@ def _comparison(page: PlanPage) -> Iterator[Route]:
         sources = (plan.place.file, page.lineage.before.place.file, REGISTER, SETTINGS)
         above = f"plans/{plan.id}/"
         yield Route(f"{above}compare/", "compare", title, subject, above, sources, plan.updated, plan.published)
-
-
-def _frameworks(content: Content) -> Iterator[Route]:
-    pages = tuple(coverage(framework, content.plans) for framework in content.frameworks)
-    if pages:
-        files = tuple(page.framework.place.file for page in pages)
-        title, sources = Phrase("page.frameworks"), (*files, SETTINGS)
-        yield Route("frameworks/", "frameworks", title, FrameworksPage(pages), HOME, sources)
-    for page in pages:
-        framework = page.framework
-        sources = (framework.place.file, *files_of(page.plans), REGISTER, SETTINGS)
-        yield Route(f"frameworks/{framework.id}/", "framework", framework.called, page, "frameworks/", sources)
-
-
-def _calendar(content: Content, today: date) -> Iterator[Route]:
-    page = calendar_page(content.plans, today)
-    sources = (*files_of(content.plans), REGISTER, SETTINGS)
-    if page.months:
-        yield Route(CALENDAR, "calendar", Phrase("page.calendar"), page, HOME, sources)
-    for own in month_pages(page) if page.is_long else ():
-        title = Phrase("page.calendar-month", (("month", own.month.first),))
-        behind = tuple(dict.fromkeys(due.plan.place.file for due in own.month.dues))
-        yield Route(month_key(own.month), "calendar_month", title, own, CALENDAR, (*behind, REGISTER, SETTINGS))
 
 
 def _branches(routes: Iterable[Route]) -> tuple[Branch, ...]:

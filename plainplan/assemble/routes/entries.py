@@ -12,8 +12,9 @@ from plainplan.model.content import Content
 from plainplan.model.entries import Entry
 from plainplan.model.kinds import LISTED, SINGLE, STANDARD_PAGES, Kind
 from plainplan.model.listings import EntryPage
-from plainplan.model.pages import Phrase, Route, Title
+from plainplan.model.pages import Route
 from plainplan.model.register import Names
+from plainplan.model.text import Phrase, Title
 
 OWN_TEMPLATES = ("contact", "accessibility", "open-data")
 """Those of them that say more than their text."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from plainplan.model.plan import Plan
 
@@ -11,14 +12,14 @@ SETTINGS, REGISTER = "content/site.yaml", "content/units.yaml"
 HOME = ""
 """The key of the home page."""
 
-ByYear = tuple[tuple[int | None, tuple[Plan, ...]], ...]
+type ByYear[One] = tuple[tuple[int | None, tuple[One, ...]], ...]
 
 
-def by_year(plans: Sequence[Plan]) -> ByYear:
-    """Plans by year, the newest first; those without a year last."""
-    found: dict[int | None, list[Plan]] = {}
-    for plan in plans:
-        found.setdefault(plan.year, []).append(plan)
+def by_year[One](things: Iterable[One], year_of: Callable[[One], int | None] = attrgetter("year")) -> ByYear[One]:
+    """Plans, or what belongs to them, by year, the newest first; those without a year last."""
+    found: dict[int | None, list[One]] = {}
+    for one in things:
+        found.setdefault(year_of(one), []).append(one)
     return tuple((year, tuple(found[year])) for year in sorted(found, key=lambda year: -(year or 0)))
 
 
