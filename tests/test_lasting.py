@@ -29,6 +29,7 @@ from plainplan.pipeline.packing import packed
 from plainplan.render import Renderer
 from plainplan.sealing import sums
 from plainplan.shelf import Shelf
+from tests import divided
 from tests.conftest import TODAY, Files
 
 ROOT = Path(__file__).parents[1]
@@ -188,6 +189,37 @@ def test_after_a_sentence_only_the_pages_are_made_that_may_show_it(
     assert not {"roads-2026", "parks-2025", "zh/plans/roads-2026/", "en/units/field-work/", "en/years/2025/"} & {
         *rendered
     }
+
+
+def test_of_a_long_list_only_the_part_is_made_anew_that_has_changed(
+    site: Callable[[Files], Path], rendered: list[str]
+) -> None:
+    folder, larch = site(divided.FILES), "content/plans/larch/plan.yaml"
+    with divided.small_pages():
+        kept(folder)
+        assert {"en/units/parks/", "en/units/parks/2025/", "en/agencies/town/2025/"} <= {*rendered}
+        rendered.clear()
+        exchanged(larch, "larch, number 2", "larch, in other words")(folder)
+        kept(folder)
+        assert {"en/units/parks/2024/", "en/agencies/town/2024/", "en/frameworks/common/2024/"} <= {*rendered}
+        others = {"en/units/parks/", "en/units/parks/2025/", "en/agencies/town/", "en/years/2025/"}
+        assert not {*others, "en/frameworks/common/2025/", "en/calendar/2025-01/"} & {*rendered}
+
+
+def test_the_first_page_of_a_long_list_is_made_anew_when_there_is_more_on_another(
+    site: Callable[[Files], Path], rendered: list[str], tmp_path: Path
+) -> None:
+    folder, larch = site(divided.FILES), "content/plans/larch/plan.yaml"
+    with divided.small_pages():
+        kept(folder)
+        rendered.clear()
+        exchanged(larch, "units: 公園課", "units: 圖書館")(folder)
+        kept(folder)
+        assert {"en/units/parks/", "en/units/parks/2024/", "en/units/library/"} <= {*rendered}
+        assert "en/units/parks/2025/" not in rendered
+        shutil.copytree(folder / "content", tmp_path / "first" / "content")
+        assert built(tmp_path / "first").published
+    assert sums(folder / "public") == sums(tmp_path / "first" / "public")
 
 
 def test_a_file_of_the_former_site_that_is_not_as_it_was_is_made_anew(site: Callable[[Files], Path]) -> None:

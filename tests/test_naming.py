@@ -28,6 +28,8 @@ from plainplan.pipeline.wording import vocabulary
 from plainplan.render import Renderer
 from plainplan.render.addresses import Addresses
 from plainplan.validate import validate
+from tests.conftest import Files
+from tests.divided import FILES, small_pages
 
 TODAY = date(2026, 11, 21)
 DEMO = Path(__file__).parents[1]
@@ -151,6 +153,11 @@ def test_pages_of_the_demonstration_show_only_what_their_names_tell_of(watch: Wa
 def test_pages_of_a_city_show_only_what_their_names_tell_of(watch: Watch, tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(DEMO / "bench" / "corpus.py"), "8", str(tmp_path)], check=True)
     assert strayed(tmp_path, watch) == []
+
+
+def test_parts_of_long_lists_show_only_what_their_names_tell_of(watch: Watch, site: Callable[[Files], Path]) -> None:
+    with small_pages():
+        assert strayed(site(FILES), watch) == []
 
 
 def test_a_page_that_shows_more_than_its_name_tells_of_is_found_out(watch: Watch) -> None:

@@ -130,7 +130,7 @@ class Pen(Knowing):
         return Markup(fill(escape(pattern), {name: self._within(value) for name, value in texts.items()}))
 
     def _within(self, title: Title) -> Markup:
-        attribute = self.lang(title)
+        attribute = lang_attribute(self.tag(title))
         return Markup(f"<span{attribute}>{self.told(title)}</span>") if attribute else self.told(title)
 
     def inline(self, text: Title | None) -> Markup:

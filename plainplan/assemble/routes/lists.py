@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plainplan.assemble.owners import by_agency
-from plainplan.assemble.routes.parts import newest, plans_by_year, year_pages
+from plainplan.assemble.routes.parts import newest, part_title, plans_by_year, year_pages
 from plainplan.assemble.routes.places import HOME, SETTINGS, by_year, files_of
 from plainplan.model.content import Content
 from plainplan.model.pages import PlanKindPage, PlansPage, Route
@@ -41,5 +41,5 @@ def _kind(part: Subpage, plans: tuple[Plan, ...]) -> Iterator[Route]:
     shown, others = newest(by_year(plans))
     page = PlanKindPage(shown, year_pages(part.key, others))
     files = (file for _, own in shown for file in files_of(own))
-    yield Route(part.key, "plan_kind", part.name, page, PLANS, (*files, SETTINGS))
+    yield Route(part.key, "plan_kind", part_title(Phrase("page.plans"), part), page, PLANS, (*files, SETTINGS))
     yield from plans_by_year(part.key, part.name, others)

@@ -74,10 +74,10 @@ def are_apart[One](groups: ByAgency[One], fit: Callable[[int], bool] = fits) -> 
     return len(groups) > 1 and not fit(sum(len(held) for _, held in groups))
 
 
-def agency_page(above: str, agency: Agency | None, entries: int, overdue: int = 0) -> Subpage:
+def agency_page(above: str, agency: Agency | None, entries: int) -> Subpage:
     """The page of an agency (None: of those that the register does not have) below the list at `above`."""
     name = agency.name if agency else Phrase("years.no_agency")
-    return Subpage(f"{above}{agency.id if agency else 'no-agency'}/", name, entries, overdue)
+    return Subpage(f"{above}{agency.id if agency else 'no-agency'}/", name, entries)
 
 
 def shares[One](wholes: Sequence[tuple[Subpage, ByAgency[One]]]) -> Iterator[Share[One]]:
