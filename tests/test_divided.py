@@ -18,6 +18,8 @@ from plainplan.pipeline.build import Wishes, build
 from tests.conftest import TODAY, TOWN, Files
 from tests.divided import FILES, PLANS, plan, small_pages
 
+BASE = "https://plans.example.gov.tw/"
+
 Page = Callable[[str], html.HtmlElement]
 
 
@@ -29,7 +31,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(str(text), encoding="utf-8")
     with small_pages():
-        built = build(Folders(folder, folder / "public", folder / "reports"), Wishes(TODAY, audit=False))
+        built = build(Folders(folder, folder / "public", folder / "reports"), Wishes(TODAY, audit=False, base_url=BASE))
     found = [(one.check, one.place, one.params) for one in built.findings if one.severity is not Severity.NOTICE]
     assert found == []
     return folder / "public"
@@ -224,13 +226,14 @@ def test_a_framework_of_a_single_year_is_divided_by_agencies_at_once(divided: Ca
 # ------------------------------------------------------------ the whole
 
 
-def test_the_parts_are_in_both_languages_in_the_site_map_and_in_no_index(public: Path, page: Page) -> None:
-    index, tree = page("en/index-az"), page("en/sitemap")
+def test_parts_are_known_to_search_engines_and_clutter_neither_site_map_nor_index(public: Path, page: Page) -> None:
+    index, tree, told = page("en/index-az"), page("en/sitemap"), (public / "sitemap.xml").read_text(encoding="utf-8")
     for key in ("units/parks/2025/", "kinds/annual/2025/", "frameworks/common/2025/farm/", "calendar/2025-01/town/"):
         assert (public / key / "index.html").is_file()
-        assert (public / "en" / key / "index.html").is_file()
-        assert tree.xpath(f"//main//a[@href='../{key}']")
+        assert f"/en/{key}" in told
+        assert not tree.xpath(f"//main//a[@href='../{key}']")
         assert not index.xpath(f"//main//a[@href='../{key}']")
+    assert tree.xpath("//main//a[@href='../kinds/annual/']")
 
 
 def test_titles_of_all_pages_of_a_language_are_their_own(public: Path) -> None:

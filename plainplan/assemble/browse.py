@@ -25,13 +25,13 @@ from plainplan.model.content import Content
 from plainplan.model.entries import Document
 from plainplan.model.kinds import LISTED, SINGLE
 from plainplan.model.listings import EntryPage
-from plainplan.model.pages import PlanPage, Route
+from plainplan.model.pages import PARTS, PlanPage, Route
 from plainplan.model.text import Phrase
 
 Filed = Mapping[str, Sequence[str]]
 """The keys of the pages of each class, by its code; a page of a class is one of all classes above it too."""
 
-UNINDEXED = ("home", "compare", "year", "unit_year", "plan_kind", "plan_list", "framework_part", "calendar_month")
+UNINDEXED = ("home", "compare", "year", "plan_kind", "calendar_month", *PARTS)
 """Kinds of pages whose titles nobody looks up in an index."""
 
 

@@ -151,6 +151,10 @@ class UnitsPage:
     groups: tuple[tuple[Agency | None, tuple[tuple[Unit, int], ...]], ...]
 
 
+PARTS = ("unit_year", "plan_list", "framework_part", "calendar_part")
+"""Kinds of pages that hold no more than a part of a list: people come to them from its first page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A page and the pages below it."""

@@ -43,6 +43,7 @@ LEADING = (
     "browse_status_years",
     "browse_status_plans",
     "calendar_month",
+    "calendar_part",
     "plan_kind",
     "plan_list",
 )

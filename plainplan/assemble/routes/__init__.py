@@ -18,7 +18,7 @@ from plainplan.model.classes import Schemes
 from plainplan.model.compared import ComparePage
 from plainplan.model.content import Content
 from plainplan.model.happenings import newest_first, upcoming
-from plainplan.model.pages import Branch, HomePage, PlanPage, Route, SitemapPage
+from plainplan.model.pages import PARTS, Branch, HomePage, PlanPage, Route, SitemapPage
 from plainplan.model.plan import Plan
 from plainplan.model.register import Names
 from plainplan.model.text import Phrase
@@ -107,10 +107,11 @@ def _comparison(page: PlanPage) -> Iterator[Route]:
 
 
 def _branches(routes: Iterable[Route]) -> tuple[Branch, ...]:
-    """The pages below the home page, each with those below it."""
+    """The pages below the home page, each with those below it; of lists that are divided no more than the first page."""
     below: dict[str | None, list[Route]] = {}
     for route in routes:
-        below.setdefault(route.above, []).append(route)
+        if route.kind not in PARTS:
+            below.setdefault(route.above, []).append(route)
     return _grown(HOME, below)
 
 

@@ -42,7 +42,7 @@ def _months_of_agencies(months: Sequence[tuple[Month, ByAgency[Due]]]) -> Iterat
         month = Month(first_days[share.above.key], share.held)
         title = part_title(_title(month), share.part)
         page = MonthPage(month, share.before, share.after)
-        yield Route(share.part.key, "calendar_month", title, page, share.above.key, _sources(share.held))
+        yield Route(share.part.key, "calendar_part", title, page, share.above.key, _sources(share.held))
 
 
 def _agencies(month: Month, groups: ByAgency[Due]) -> tuple[Subpage, ...]:
