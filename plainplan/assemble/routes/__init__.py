@@ -107,7 +107,7 @@ def _comparison(page: PlanPage) -> Iterator[Route]:
 
 
 def _branches(routes: Iterable[Route]) -> tuple[Branch, ...]:
-    """The pages below the home page, each with those below it; of lists that are divided no more than the first page."""
+    """The pages below the home page, each with those below it; of a list that is divided only the first page."""
     below: dict[str | None, list[Route]] = {}
     for route in routes:
         if route.kind not in PARTS:
