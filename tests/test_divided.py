@@ -13,7 +13,7 @@ from lxml import html
 from plainplan.config import Folders
 from plainplan.findings import Severity
 from plainplan.model.compared import FrameworkPage, FrameworkPartPage
-from plainplan.model.pages import Site, UnitPage, UnitYearPage
+from plainplan.model.pages import HomePage, Site, UnitPage, UnitYearPage
 from plainplan.pipeline.build import Wishes, build
 from tests.conftest import TODAY, TOWN, Files
 from tests.divided import FILES, PLANS, plan, small_pages
@@ -253,3 +253,16 @@ def test_a_name_that_is_not_translated_is_marked_within_the_title(pages: Callabl
     assert heading(year) == "公園課: Plans of 2024 (ROC 113)"
     assert [one.text for one in year.xpath("//h1/span[@lang='zh-Hant-TW']")] == ["公園課"]
     assert year.xpath("//nav[@class='breadcrumb']//li[@aria-current]/span[@lang='zh-Hant-TW']")
+
+
+# ------------------------------------------------------------ the home page
+
+
+def test_the_home_page_shows_those_of_many_new_plans_that_were_published_last(assembled: Callable[..., Site]) -> None:
+    some = {
+        f"content/plans/oak-{day}/plan.yaml": f"{plan('town', 2026, f'oak-{day}')}published: 2026-01-{day}\n"
+        for day in range(10, 25)
+    }
+    home = assembled({**FILES, **some}).routes[""].subject
+    assert isinstance(home, HomePage)
+    assert [one.id for one in home.newest] == [f"oak-{day}" for day in range(24, 12, -1)]

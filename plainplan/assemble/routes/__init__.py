@@ -23,6 +23,9 @@ from plainplan.model.plan import Plan
 from plainplan.model.register import Names
 from plainplan.model.text import Phrase
 
+SHOWN_PLANS = 12
+"""How many plans the home page shows at most."""
+
 SHOWN_DUES = 6
 """How many days the home page shows beforehand."""
 
@@ -55,9 +58,8 @@ def routes_of(
 
 
 def _home(content: Content, today: date) -> Iterator[Route]:
-    newest = max((plan.year or 0 for plan in content.plans), default=0)
     subject = HomePage(
-        tuple(plan for plan in content.plans if (plan.year or 0) == newest),
+        _newest(content.plans),
         dues_of(content.plans, today)[:SHOWN_DUES],
         newest_first(content.entries.get("news_item", ()))[:SHOWN_NEWS],
         upcoming(content.entries.get("event", ()), today)[:SHOWN_NEWS],
@@ -66,6 +68,15 @@ def _home(content: Content, today: date) -> Iterator[Route]:
     yield Route(
         HOME, "home", settings.title, subject, None, (SETTINGS, *files_of(content.plans)), summary=settings.description
     )
+
+
+def _newest(plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """The plans of the newest year; where they are many, those that were published last."""
+    newest = max((plan.year or 0 for plan in plans), default=0)
+    found = tuple(plan for plan in plans if (plan.year or 0) == newest)
+    if len(found) <= SHOWN_PLANS:
+        return found
+    return tuple(sorted(found, key=lambda plan: plan.published or date.min, reverse=True)[:SHOWN_PLANS])
 
 
 def _plans(content: Content, pages: Mapping[str, PlanPage]) -> Iterator[Route]:

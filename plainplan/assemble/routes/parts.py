@@ -69,6 +69,10 @@ class Share[One]:
     after: Subpage | None
 
 
+NO_AGENCY = "no_agency"
+"""Stands in an address where there is no agency; no id is written like this."""
+
+
 def are_apart[One](groups: ByAgency[One], fit: Callable[[int], bool] = fits) -> bool:
     """Whether each of these agencies has a page of its own: there is more than one page can hold, and of several."""
     return len(groups) > 1 and not fit(sum(len(held) for _, held in groups))
@@ -77,7 +81,7 @@ def are_apart[One](groups: ByAgency[One], fit: Callable[[int], bool] = fits) -> 
 def agency_page(above: str, agency: Agency | None, entries: int) -> Subpage:
     """The page of an agency (None: of those that the register does not have) below the list at `above`."""
     name = agency.name if agency else Phrase("years.no_agency")
-    return Subpage(f"{above}{agency.id if agency else 'no-agency'}/", name, entries)
+    return Subpage(f"{above}{agency.id if agency else NO_AGENCY}/", name, entries)
 
 
 def shares[One](wholes: Sequence[tuple[Subpage, ByAgency[One]]]) -> Iterator[Share[One]]:
