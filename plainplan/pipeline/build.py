@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from plainplan.accepting import excepted
 from plainplan.assemble import assemble
@@ -10,22 +11,26 @@ from plainplan.audit import findings as audit_findings
 from plainplan.audit import not_run
 from plainplan.config import Folders
 from plainplan.errors import UnreadableInput, WrongUse
-from plainplan.findings import Severity, gather
+from plainplan.findings import Finding, Severity, gather
 from plainplan.load import read_site
-from plainplan.model.build import Build
+from plainplan.model.build import Build, Recall
+from plainplan.model.content import Content
+from plainplan.model.pages import Site
 from plainplan.model.site import Settings
 from plainplan.pipeline.administering import administered
 from plainplan.pipeline.assessing import assessed
-from plainplan.pipeline.closing import Closing, closed
+from plainplan.pipeline.closing import Closed, Closing, closed
 from plainplan.pipeline.heap import growing
 from plainplan.pipeline.keeping import keep_times
 from plainplan.pipeline.lasting import Lasting, left_by
-from plainplan.pipeline.making import begun
+from plainplan.pipeline.looking import Gathering
+from plainplan.pipeline.making import Work, begun
 from plainplan.pipeline.moving import moves
 from plainplan.pipeline.naming import Names, ground
 from plainplan.pipeline.promising import broken
-from plainplan.pipeline.reading import taken
+from plainplan.pipeline.reading import Taken, taken
 from plainplan.pipeline.searching import recall_findings
+from plainplan.pipeline.settling import Seen
 from plainplan.pipeline.sourcing import sources
 from plainplan.pipeline.telling import Stopwatch, finished
 from plainplan.pipeline.wishes import Wishes
@@ -53,17 +58,48 @@ def build(folders: Folders, wishes: Wishes) -> Build:
 
 def _built(folders: Folders, wishes: Wishes, lasting: Lasting) -> Build:
     clock = Stopwatch()
+    read = _read(folders, wishes, lasting, clock)
+    if any(found.severity is Severity.ERROR for found in read.findings):
+        unrun, title = not_run("audit-no-site"), _titles(read.content.settings)
+        return finished(wishes.today, gather(read.findings), unrun, clock.stages, title=title)
+    with clock.stage("assemble"), growing():
+        site = assemble(read.content, wishes.today, wishes.drafts)
+    published = _published(site, read.took, folders, wishes, lasting, clock)
+    lasting.leave_all()
+    return _judged(published, read, folders, wishes, clock)
+
+
+class _Read(NamedTuple):
+    """The content of a site, held together, and what is wrong with it."""
+
+    took: Taken
+    content: Content
+    findings: tuple[Finding, ...]
+
+
+def _read(folders: Folders, wishes: Wishes, lasting: Lasting, clock: Stopwatch) -> _Read:
     with clock.stage("read"), growing():
         took = taken(folders.site, wishes.jobs, lasting)
         lasting.leave()
     with clock.stage("validate"), growing():
         validated = completed(took.typed, wishes.today)
     findings = (*took.findings, *validated.findings, *stray_terms(validated.content))
-    titles = _titles(validated.content.settings)
-    if any(found.severity is Severity.ERROR for found in findings):
-        return finished(wishes.today, gather(findings), not_run("audit-no-site"), clock.stages, title=titles)
-    with clock.stage("assemble"), growing():
-        site = assemble(validated.content, wishes.today, wishes.drafts)
+    return _Read(took, validated.content, findings)
+
+
+class _Published(NamedTuple):
+    """A site that was made and has taken the place of the former one, and all that was seen of it."""
+
+    work: Work
+    gathering: Gathering
+    seen: Seen
+    recalls: tuple[Recall, ...]
+    close: Closed
+
+
+def _published(
+    site: Site, took: Taken, folders: Folders, wishes: Wishes, lasting: Lasting, clock: Stopwatch
+) -> _Published:
     with publishing(folders.output) as fresh:
         with clock.stage("data"):
             work = begun(site, folders, wishes, fresh, Names(lasting.ground, site, took.sums), lasting)
@@ -90,13 +126,19 @@ def _built(folders: Folders, wishes: Wishes, lasting: Lasting) -> Build:
         last = Closing(folders, site, work.addresses, gathering, moving, console, wishes.published, wishes.drafts)
         close = closed(last, fresh)
         keep_times(fresh.folder, folders.output)
-    lasting.leave_all()
+    return _Published(work, gathering, seen, recalls, close)
+
+
+def _judged(published: _Published, read: _Read, folders: Folders, wishes: Wishes, clock: Stopwatch) -> Build:
+    """What comes of it all: each finding with the lines that it comes from, what people judged, what is accepted."""
+    work, gathering, seen, recalls, close = published
+    site = work.site
     with clock.stage("trace"):
         audits = audit_findings(seen.report) if wishes.audit else ()
         lines = sources(site, folders.site, work.origins, gathering.sheets)
         traces = traced((*seen.found, *close.seen, *audits), lines)
     floor = site.content.settings.search.recall_floor
-    told = (*findings, *close.told, *traces)
+    told = (*read.findings, *close.told, *traces)
     gathered = gather((*told, *recall_findings(recalls, floor), *broken(seen.promises)))
     edition = wishes.edition or site.content.settings.edition or ""
     people, judged = assessed(site.content.worksheets, folders.output, gathered, wishes.today, edition)
@@ -108,7 +150,7 @@ def _built(folders: Folders, wishes: Wishes, lasting: Lasting) -> Build:
         seen.report,
         clock.stages,
         published=True,
-        title=titles,
+        title=_titles(site.content.settings),
         pages=work.counts(),
         files=len(gathering.names),
         aim=gathering.aim,
@@ -123,7 +165,7 @@ def _built(folders: Folders, wishes: Wishes, lasting: Lasting) -> Build:
         history=site.content.history,
         edition=edition,
         people=people,
-        translations=took.progress,
+        translations=read.took.progress,
     )
 
 

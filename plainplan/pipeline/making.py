@@ -97,10 +97,17 @@ class Work:
             gathering.names.add(known.path)
             self.origins[known.path] = known.origins
         for output in self._files():
-            fresh.write(output)
             self.origins[output.path] = output.origins
-            gathering.file(output.path, output.body)
+            _put(output, fresh, gathering)
+        self._pages(fresh, gathering)
+        not_found = self.renderer.not_found()
+        fresh.write(not_found)
+        gathering.page(gathering.look(not_found.path, not_found.body))
+        for output in self.searching.outputs():
+            _put(output, fresh, gathering)
+        return gathering
 
+    def _pages(self, fresh: Fresh, gathering: Gathering) -> None:
         def make(task: Task) -> Piece[Made]:
             output = self._page(*task)
             known = fresh.write(output)
@@ -118,15 +125,7 @@ class Work:
             self.showing.extend([] if piece.lasting else [task])
             gathering.page(made.seen)
             for output in self.searching.add(task[1], made.filed):
-                fresh.write(output)
-                gathering.file(output.path, output.body)
-        not_found = self.renderer.not_found()
-        fresh.write(not_found)
-        gathering.page(gathering.look(not_found.path, not_found.body))
-        for output in self.searching.outputs():
-            fresh.write(output)
-            gathering.file(output.path, output.body)
-        return gathering
+                _put(output, fresh, gathering)
 
     def _tasks(self) -> list[Task]:
         return [(key, language.key) for key, language in self.renderer.tasks()]
@@ -191,3 +190,8 @@ class Work:
     def counts(self) -> tuple[tuple[str, int], ...]:
         """How many pages there are in each language."""
         return tuple((language.key, len(self.site.routes)) for language in self.site.content.settings.languages)
+
+
+def _put(output: Output, fresh: Fresh, gathering: Gathering) -> None:
+    fresh.write(output)
+    gathering.file(output.path, output.body)
