@@ -236,6 +236,12 @@ def test_parts_are_known_to_search_engines_and_clutter_neither_site_map_nor_inde
     assert tree.xpath("//main//a[@href='../kinds/annual/']")
 
 
+@pytest.mark.parametrize("name", ["en/sitemap", "en/index-az"])
+def test_plans_and_units_that_are_too_many_to_be_named_are_led_to_by_their_lists(page: Page, name: str) -> None:
+    assert parts(page(name)) == [("All plans", "../plans/", "11 pages"), ("Responsible units", "../units/", "5 pages")]
+    assert not page(name).xpath("//main//a[@href='../plans/ash/']")
+
+
 def test_titles_of_all_pages_of_a_language_are_their_own(public: Path) -> None:
     pages = [file for file in public.rglob("index.html") if "admin" not in file.parts]
     titles = Counter(

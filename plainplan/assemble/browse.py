@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from plainplan.assemble.crowds import crowds
 from plainplan.assemble.progress import progress_routes
 from plainplan.assemble.routes.places import HOME, SETTINGS
 from plainplan.model.answers import Glossary
@@ -50,7 +51,10 @@ def browse_routes(content: Content, schemes: Schemes, routes: Sequence[Route]) -
         if classes:
             yield from _scheme(scheme, classes, schemes, routes)
     yield from progress
-    index = AlphabetPage(tuple(_listed(content, routes)))
+    named = [route for route in routes if route.kind not in UNINDEXED]
+    many = crowds(named)
+    listed = _listed(content, [route for route in named if route not in many])
+    index = AlphabetPage(tuple(listed), many.lists(routes))
     yield Route(ALPHABET, "index_az", Phrase("page.index-az"), index, HOME, (SETTINGS,))
 
 
@@ -112,8 +116,7 @@ def _kinds(content: Content, routes: Sequence[Route]) -> Iterator[tuple[str, int
 
 def _listed(content: Content, routes: Sequence[Route]) -> Iterator[Listed]:
     for route in routes:
-        if route.kind not in UNINDEXED:
-            yield Listed(route.key)
+        yield Listed(route.key)
     for glossary in content.entries.get("glossary", ()):
         if isinstance(glossary, Glossary):
             for term in glossary.terms:

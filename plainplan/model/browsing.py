@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from plainplan.model.classes import Class, Scheme
 from plainplan.model.ladder import Rung, Status
+from plainplan.model.parts import Subpage
 from plainplan.model.plan import Plan
 from plainplan.model.text import Text
 
@@ -102,9 +103,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class AlphabetPage:
-    """All titles, names and terms; each language puts them into its own order."""
+    """All titles, names and terms; each language puts them into its own order. `crowded` are the lists of pages that
+    are too many to be named here."""
 
     entries: tuple[Listed, ...]
+    crowded: tuple[Subpage, ...] = ()
 
 
 BROWSE, ALPHABET, PROGRESS = "browse/", "index-az/", "browse/status/"

@@ -165,9 +165,11 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class SitemapPage:
-    """All pages as a tree."""
+    """All pages as a tree; of lists that are divided only the first page. `crowded` are the lists of pages that are too
+    many to be named here."""
 
     branches: tuple[Branch, ...]
+    crowded: tuple[Subpage, ...] = ()
 
 
 Subject = (

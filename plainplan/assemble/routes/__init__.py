@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from plainplan.assemble.browse import browse_routes
+from plainplan.assemble.crowds import crowds
 from plainplan.assemble.glance import dues_of
 from plainplan.assemble.routes.calendar import calendar_of
 from plainplan.assemble.routes.entries import documents_of, entries_of, singles_of
@@ -53,8 +54,10 @@ def routes_of(
     routes.extend(browse_routes(content, schemes, routes))
     routes.append(Route("search/", "search", Phrase("page.search"), None, HOME, (SETTINGS,)))
     sitemap = Route("sitemap/", "sitemap", Phrase("page.sitemap"), sources=(SETTINGS,))
-    branches = _branches([*routes, sitemap])
-    return [*routes, replace(sitemap, subject=SitemapPage(branches))]
+    named = [route for route in (*routes, sitemap) if route.kind not in PARTS]
+    many = crowds(named)
+    tree = SitemapPage(_branches([route for route in named if route not in many]), many.lists(routes))
+    return [*routes, replace(sitemap, subject=tree)]
 
 
 def _home(content: Content, today: date) -> Iterator[Route]:
@@ -118,11 +121,10 @@ def _comparison(page: PlanPage) -> Iterator[Route]:
 
 
 def _branches(routes: Iterable[Route]) -> tuple[Branch, ...]:
-    """The pages below the home page, each with those below it; of a list that is divided only the first page."""
+    """The pages below the home page, each with those below it."""
     below: dict[str | None, list[Route]] = {}
     for route in routes:
-        if route.kind not in PARTS:
-            below.setdefault(route.above, []).append(route)
+        below.setdefault(route.above, []).append(route)
     return _grown(HOME, below)
 
 
