@@ -35,13 +35,14 @@
   const LETTER = /[A-Za-z0-9\u4e00-\u9fff]/;
   const CLEAR = "rgba(0, 0, 0, 0)";
   const OPAQUE = /^rgb\(/;
+  const PAINTED = /:(before|after)/i;
   const FIELDS = ["input", "select", "textarea"];
   const PLAIN = [["text-shadow", "none"], ["-webkit-text-stroke-width", "0px"]];
   const OWN = ["color", "-webkit-text-fill-color", "font-size", "font-weight"];
 
   const chains = new Map(), numbers = new Map(), answers = new Map(), judged = new Map(), regions = new Map();
   const {evaluate} = check, {matches} = rule;
-  let tree = null;
+  let tree = null, anyPlaced = true;
 
   /* Each group's first text is judged as soon as it is met; of a group that passes it alone is left to be told. */
   rule.matches = function (node, virtualNode, ...more) {
@@ -81,6 +82,7 @@
     tree = axe._tree;
     for (const known of [chains, numbers, answers, judged, regions]) known.clear();
     map();
+    anyPlaced = mayAnyBePlaced();
   }
 
   /* Whether a text passes, without a doubt; what axe has to say of it then is kept until it is asked. */
@@ -151,8 +153,28 @@
 
   /* Whether something painted before or after the content may lie over the text. */
   function mayCover(element, pseudo) {
+    if (!anyPlaced) return false;
     const style = getComputedStyle(element, pseudo);
     return style.content !== "none" && style.content !== "normal" && style.position !== "static";
+  }
+
+  /* Whether anything on the page may be: hardly a style sheet places what it paints before or after, and to ask each
+     element takes long. What cannot be read (a sheet of another site) may do anything. */
+  function mayAnyBePlaced() {
+    try {
+      const sheets = [...document.styleSheets, ...document.adoptedStyleSheets];
+      return document.getAnimations().length > 0 || sheets.some(sheet => placesAny(sheet.cssRules, false));
+    } catch {
+      return true;
+    }
+  }
+
+  function placesAny(rules, within) {
+    return Array.from(rules).some(({selectorText: named, style, cssRules, styleSheet}) => {
+      const painted = within || (named ? PAINTED.test(named) : Boolean(style));
+      return (painted && style && style.position) || (cssRules && placesAny(cssRules, named ? painted : within)) ||
+        (styleSheet && placesAny(styleSheet.cssRules, false));
+    });
   }
 
   function numbered(name) {

@@ -121,6 +121,8 @@ def test_a_page_that_has_changed_is_judged_anew(looker: Looker, tmp_path: Path) 
     assert '"id": "color-contrast", "impact": "serious"' in after
 
 
+OVER = "content: ''; position: absolute; top: 110px; left: 0; width: 300px; height: 80px; background: rgb(110 110 110)"
+ADOPTED = 'const sheet = new CSSStyleSheet(); sheet.replaceSync("%s"); document.adoptedStyleSheets = [sheet];'
 ODD = {
     "covered by something positioned": (rows(4), "p:nth-of-type(3) { position: relative; background: #777 }"),
     "covered by a box placed over it": (
@@ -138,6 +140,18 @@ ODD = {
         "p { position: relative } p:nth-of-type(3)::before"
         "{ content: ''; position: absolute; inset: 0; background: #777 }",
     ),
+    **{
+        f"under a pseudo-element that is placed {where}": (rows(4) + script, style)
+        for where, style, script in (
+            ("by a rule", f"p:nth-of-type(3)::before {{ {OVER} }}", ""),
+            ("in the old spelling", f"p:nth-of-type(3):AFTER {{ {OVER} }}", ""),
+            ("by a rule for some windows", f"@media all {{ p:nth-of-type(3)::before {{ {OVER} }} }}", ""),
+            ("by a rule within a rule", f"p:nth-of-type(3) {{ color: #000; &::before {{ {OVER} }} }}", ""),
+            ("within its own rule", f"p:nth-of-type(3)::before {{ color: #000; @media all {{ {OVER} }} }}", ""),
+            ("by a sheet that is imported", f'@import "data:text/css,p:nth-of-type(3)::before {{ {OVER} }}";', ""),
+            ("by a script", "", f"<script>{ADOPTED % f'p:nth-of-type(3)::before {{ {OVER} }}'}</script>"),
+        )
+    },
     "with a shadow": (rows(4), "p:nth-of-type(3) { text-shadow: 1px 1px 2px #000, -1px -1px 0 #777 }"),
     "outlined": (rows(4), "p:nth-of-type(3) { -webkit-text-stroke: 3px #888 }"),
     "faded within something faded": (f"<div>{rows(4)}</div>", "div { opacity: .4 } p:nth-of-type(3) { opacity: .5 }"),
