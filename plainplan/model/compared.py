@@ -91,7 +91,12 @@ class FrameworkPage:
     @property
     def shown(self) -> FrameworkPage:
         """The same with the plans that stand on this page."""
-        return self.among(self.newest) if self.parts else self
+        return self.among(self.newest) if self.newest else self
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether no plan has a column on this page, since all stand on those of its parts."""
+        return bool(self.parts and not self.newest)
 
 
 @dataclass(frozen=True, slots=True)
