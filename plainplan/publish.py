@@ -6,8 +6,8 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -23,33 +23,61 @@ MARKER = ".plainplan"
 @dataclass(frozen=True, slots=True)
 class Fresh:
     """A folder being filled. It is going to replace the `former` one, whose files it shares as long as they stay the
-    same: so a file that is there is never written into, but replaced."""
+    same: so a file that is there is never written into, but replaced. `known` is what is known of its files by their
+    paths: of those that this process wrote, and those that it was told of."""
 
     folder: Path
     former: Path
+    known: dict[str, Known] = field(default_factory=dict)
 
     def write(self, output: Output) -> Known:
-        """Write one file, and tell what is known of it from then on. Several processes may write at once, each its own
-        files."""
+        """Put one file there, and tell what is known of it from then on. One that stays as it was is taken over from
+        the former folder. Several processes may write at once, each its own files."""
         path = self._path(output.path)
-        _in_its_folder(path, lambda: _write(path, output.body))
-        return output.known
+        if self._former(output.path) == output.body:
+            self._take_over(output.path, path, output.body)
+        else:
+            _in_its_folder(path, lambda: _write(path, output.body))
+        known = output.known
+        self.note(known)
+        return known
 
     def keep(self, known: Known) -> bool:
-        """Take a file over from the former folder, if it is there with the same bytes; whether it was. Where the disk
-        can, one file then has two names: nothing is copied, and nothing freed when the former folder goes."""
-        former = self.former / known.path
+        """Take a file over from the former folder, if it is there with the same bytes; whether it was."""
         try:
-            path, body = self._path(known.path), former.read_bytes()
-            if former.is_symlink() or sha256(body).hexdigest() != known.sha256:
-                return False
-        except (OSError, ValueError):
+            path = self._path(known.path)
+        except ValueError:
             return False
+        body = self._former(known.path)
+        if body is None or sha256(body).hexdigest() != known.sha256:
+            return False
+        self._take_over(known.path, path, body)
+        return True
+
+    def note(self, *files: Known) -> None:
+        """Be told of files that another process has put there."""
+        self.known.update((one.path, one) for one in files)
+
+    def _former(self, inside: str) -> bytes | None:
+        """What a file of ours held before; None where there was none."""
+        former = self.former / inside
+        try:
+            return None if former.is_symlink() else former.read_bytes()
+        except OSError:
+            return None
+
+    def _take_over(self, inside: str, path: Path, body: bytes) -> None:
+        """Where the disk can, one file has two names from now on: nothing is copied, and nothing freed when the former
+        folder goes. A copy gets the time of the last change: by it servers tell browsers what has changed (RFC 9110,
+        8.8.2), and copying programs what must be sent."""
+        former = self.former / inside
         try:
             _in_its_folder(path, lambda: os.link(former, path))
         except OSError:
             _in_its_folder(path, lambda: _write(path, body))
-        return True
+            with suppress(OSError):
+                old = former.stat()
+                os.utime(path, ns=(old.st_atime_ns, old.st_mtime_ns))
 
     def _path(self, inside: str) -> Path:
         """Where a file stands. Its path was made by us; one that leads out of the folder is a fault of ours."""
@@ -60,8 +88,11 @@ class Fresh:
 
 
 def _in_its_folder(path: Path, put: Callable[[], object]) -> None:
-    """Put a file where it belongs; its folder is made when there is none."""
+    """Put a file where it belongs; its folder is made when there is none, and what had its name goes."""
     try:
+        put()
+    except FileExistsError:
+        path.unlink()
         put()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,12 +100,8 @@ def _in_its_folder(path: Path, put: Callable[[], object]) -> None:
 
 
 def _write(path: Path, body: bytes) -> None:
-    try:
-        with path.open("xb") as file:
-            file.write(body)
-    except FileExistsError:
-        path.unlink()
-        _write(path, body)
+    with path.open("xb") as file:
+        file.write(body)
 
 
 @contextmanager

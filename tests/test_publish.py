@@ -157,6 +157,23 @@ class TestWhatStaysTheSame:
         assert tree(tmp_path / "public") == {MARKER: b"plainplan\n", "plans/p": b"a"}
         assert (tmp_path / "public" / "plans" / "p").stat().st_ino == before
 
+    def test_so_is_one_that_was_made_again_and_came_out_the_same(self, tmp_path: Path) -> None:
+        publish(tmp_path / "public", plans_p="a", plans_q="b")
+        before = {name: (tmp_path / "public" / "plans" / name).stat().st_ino for name in "pq"}
+        publish(tmp_path / "public", plans_p="a", plans_q="B")
+        after = {name: (tmp_path / "public" / "plans" / name).stat().st_ino for name in "pq"}
+        assert after["p"] == before["p"]
+        assert after["q"] != before["q"]
+
+    def test_what_is_known_of_the_files_is_what_was_written_last(self, tmp_path: Path) -> None:
+        publish(tmp_path / "public", p="a")
+        with publishing(tmp_path / "public") as fresh:
+            fresh.write(Output("p", b"b"))
+            last = fresh.write(Output("p", b"a"))
+            fresh.note(Output("of/another", b"process").known)
+            assert fresh.known == {"p": last, "of/another": Output("of/another", b"process").known}
+        assert (tmp_path / "public" / "p").read_bytes() == b"a"
+
     def test_a_file_written_over_one_taken_over_leaves_the_published_one_alone(self, tmp_path: Path) -> None:
         publish(tmp_path / "public", p="a")
         with publishing(tmp_path / "public") as fresh:

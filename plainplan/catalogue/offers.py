@@ -67,9 +67,12 @@ _TYPES = {Holds.NUMBER: ColumnType.NUMBER, Holds.DAY: ColumnType.DATE, Holds.YEA
 
 
 def offered(site: Site, made: Iterable[Known], describe: Describe) -> Iterator[Offer]:
-    """What is offered of the files just made; those that are no data are left out."""
+    """What is offered of the files just made; those that are no data are left out. Tables of one form share what is
+    known of their columns."""
+    languages = tuple(site.content.settings.languages)
+    columns = {form.name: tuple(_columns(form.columns, languages, describe)) for form in FORMS}
     for known in made:
-        yield from _made(known, site.content.settings.languages, describe)
+        yield from _made(known, columns)
 
 
 def beside(site: Site, read: Read) -> Iterator[Offer]:
@@ -96,12 +99,11 @@ def by_page(site: Site, offers: Iterable[Offer]) -> Mapping[str, tuple[Offer, ..
     return {key: tuple(own) for key, own in found.items() if own}
 
 
-def _made(known: Known, languages: Iterable[Language], describe: Describe) -> Iterator[Offer]:
+def _made(known: Known, columns: Mapping[str, tuple[Column, ...]]) -> Iterator[Offer]:
     for form in FORMS:
         found = re.fullmatch(form.pattern, known.path)
         if found:
             parts = found.groupdict()
-            columns = tuple(_columns(form.columns, tuple(languages), describe))
             yield Offer(
                 known.path,
                 form.about.format(**parts),
@@ -110,7 +112,7 @@ def _made(known: Known, languages: Iterable[Language], describe: Describe) -> It
                 known.sha256,
                 parts.get("lang") or "",
                 Text((("", parts["id"]),)) if form.name in _NAMED else None,
-                columns=columns,
+                columns=columns[form.name],
             )
             return
 

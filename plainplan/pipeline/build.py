@@ -21,7 +21,6 @@ from plainplan.pipeline.administering import administered
 from plainplan.pipeline.assessing import assessed
 from plainplan.pipeline.closing import Closed, Closing, closed
 from plainplan.pipeline.heap import growing
-from plainplan.pipeline.keeping import keep_times
 from plainplan.pipeline.lasting import Lasting, left_by
 from plainplan.pipeline.looking import Gathering
 from plainplan.pipeline.making import Work, begun
@@ -105,9 +104,9 @@ def _published(
             work = begun(site, folders, wishes, fresh, Names(lasting.ground, site, took.sums), lasting)
         if wishes.editions:
             with clock.stage("print"):
-                work.print(fresh)
+                work.print()
         with clock.stage("render"):
-            gathering = work.render(fresh)
+            gathering = work.render()
             moving = moves(site, work.renderer.words, work.addresses, folders.templates, gathering.names)
             for output in moving.pages:
                 fresh.write(output)
@@ -117,15 +116,14 @@ def _published(
         with clock.stage("search"):
             recalls = work.searching.proof(folders.theme)
         with clock.stage("audit"):
-            report = work.audit(fresh.folder, gathering.standing)
+            report = work.audit(gathering.standing)
         with clock.stage("promises"):
-            seen = work.settled(fresh, gathering, recalls, found, report)
+            seen = work.settled(gathering, recalls, found, report)
         console = administered(site.content.settings, lambda: read_site(folders.site).sources, folders.site)
         for output in console.outputs:
             fresh.write(output)
         last = Closing(folders, site, work.addresses, gathering, moving, console, wishes.published, wishes.drafts)
         close = closed(last, fresh)
-        keep_times(fresh.folder, folders.output)
     return _Published(work, gathering, seen, recalls, close)
 
 
@@ -160,6 +158,7 @@ def _judged(published: _Published, read: _Read, folders: Folders, wishes: Wishes
         unmade=work.printed.unmade,
         accepted=exempt.accepted,
         commit=close.commit,
+        sums=close.sums,
         base_path=work.addresses.base_path,
         freego=site.content.freego,
         history=site.content.history,

@@ -14,11 +14,11 @@ from plainplan.pipeline.hosting import host
 from plainplan.pipeline.looking import Gathering
 from plainplan.pipeline.moving import Moves
 from plainplan.pipeline.outside import findings_of
-from plainplan.pipeline.provenance import commit
+from plainplan.pipeline.provenance import commit, summed
 from plainplan.pipeline.vanishing import vanished
 from plainplan.publish import MARKER, Fresh
 from plainplan.render.addresses import Addresses
-from plainplan.sealing import Made, sealed
+from plainplan.sealing import Made, Sum, sealed, sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,11 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The commit of the content; what is to be told of pages (`seen`), and of addresses (`told`)."""
+    """The commit of the content, the sums of the files that checks look into; what is to be told of pages (`seen`), and
+    of addresses (`told`)."""
 
     commit: str
+    sums: tuple[tuple[str, str], ...]
     seen: tuple[Finding, ...]
     told: tuple[Finding, ...]
 
@@ -61,5 +63,7 @@ def closed(closing: Closing, fresh: Fresh) -> Closed:
         commit(closing.folders.site),
         closing.moving.leading,
     )
-    fresh.write(sealed(fresh.folder, made))
-    return Closed(made.commit, (*seen, *links), (*closing.moving.findings, *lost.findings, *closing.console.findings))
+    files = sums(fresh.folder, {one.path: Sum(one.sha256, one.size) for one in fresh.known.values()})
+    fresh.write(sealed(fresh.folder, made, files))
+    told = (*closing.moving.findings, *lost.findings, *closing.console.findings)
+    return Closed(made.commit, summed(files), (*seen, *links), told)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NamedTuple
 
 from plainplan import facts
@@ -50,82 +49,90 @@ def begun(site: Site, folders: Folders, wishes: Wishes, fresh: Fresh, names: Nam
 
     def over(make: Make, routes: Sequence[Route]) -> Iterator[tuple[Known, ...]]:
         named = [(names.of(route, "data"), route.key) for route in routes]
-        pieces = lasting.each(lambda key: Piece(None, make(site.routes[key])), named, wishes.jobs, fresh.keep)
-        return (piece.files for piece in pieces)
+        for piece in lasting.each(lambda key: Piece(None, make(site.routes[key])), named, wishes.jobs, fresh.keep):
+            fresh.note(*piece.files)
+            yield piece.files
 
     site, data = with_data(site, words, addresses, folders.site, fresh.write, over)
     renderer = Renderer(site, folders.templates, words, addresses)
-    return Work(site, folders, wishes, addresses, renderer, Searching(site, words, addresses), data, names, lasting)
+    searching = Searching(site, words, addresses)
+    return Work(site, folders, wishes, fresh, addresses, renderer, searching, data, names, lasting)
 
 
 class Made(NamedTuple):
-    """What the rest of a build needs of a page that was made: what was seen of it, what it was made of, how the search
+    """What the rest of a build needs of a page that was made besides its file: what was seen of it, how the search
     files it."""
 
     seen: Seen
-    origins: tuple[Origin, ...]
     filed: Bundle | None
 
 
 @dataclass
 class Work:
-    """What the stages of one build share; `showing` are the pages with a place for verdicts of promises."""
+    """What the stages of one build share; `fresh` is the folder that they fill, `showing` are the pages with a place
+    for verdicts of promises."""
 
     site: Site
     folders: Folders
     wishes: Wishes
+    fresh: Fresh
     addresses: Addresses
     renderer: Renderer
     searching: Searching
     data: Sequence[Known]
     names: Names
     lasting: Lasting
-    origins: dict[str, Sequence[Origin]] = field(default_factory=dict)
     showing: list[Task] = field(default_factory=list)
     printed: Printed = field(default_factory=Printed)
 
-    def print(self, fresh: Fresh) -> None:
+    @property
+    def origins(self) -> Mapping[str, Sequence[Origin]]:
+        """Where each file that is known came from, by its path."""
+        return {path: known.origins for path, known in self.fresh.known.items()}
+
+    def print(self) -> None:
         """Write the print editions; the pages then lead to those that could be made."""
-        self.printed = printed(self.site, self.renderer, self.folders, self.wishes.jobs, fresh)
+        self.printed = printed(self.site, self.renderer, self.folders, self.wishes.jobs, self.fresh)
         self.renderer.editions = self.printed.editions
 
-    def render(self, fresh: Fresh) -> Gathering:
+    def render(self) -> Gathering:
         """Write every file; pages are checked in the process that made them, while they are at hand."""
-        gathering = Gathering(fresh.folder, self.addresses.base_url, self.site.content.settings.aim)
+        gathering = Gathering(self.fresh.folder, self.addresses.base_url, self.site.content.settings.aim)
         gathering.names.update(edition.path for edition in self.printed.editions)
-        for known in self.data:
-            gathering.names.add(known.path)
-            self.origins[known.path] = known.origins
+        gathering.names.update(known.path for known in self.data)
         for output in self._files():
-            self.origins[output.path] = output.origins
-            _put(output, fresh, gathering)
-        self._pages(fresh, gathering)
+            self._put(output, gathering)
+        self._pages(gathering)
         not_found = self.renderer.not_found()
-        fresh.write(not_found)
+        self.fresh.write(not_found)
         gathering.page(gathering.look(not_found.path, not_found.body))
         for output in self.searching.outputs():
-            _put(output, fresh, gathering)
+            self._put(output, gathering)
         return gathering
 
-    def _pages(self, fresh: Fresh, gathering: Gathering) -> None:
+    def _pages(self, gathering: Gathering) -> None:
         def make(task: Task) -> Piece[Made]:
             output = self._page(*task)
-            known = fresh.write(output)
+            known = self.fresh.write(output)
             page = facts.read(output.path, output.body)
-            made = Made(gathering.look_at(page), output.origins, self.searching.bundle(*task, page))
+            made = Made(gathering.look_at(page), self.searching.bundle(*task, page))
             # Which verdicts a page shows is known only when all have been looked at.
             return Piece(made, (known,), lasting=task not in self.renderer.showing)
 
         tasks = [(self._name(*task), task) for task in self._tasks()]
         self.renderer.prepare()
-        pieces = self.lasting.each(make, tasks, self.wishes.jobs, fresh.keep)
+        pieces = self.lasting.each(make, tasks, self.wishes.jobs, self.fresh.keep)
         for (_, task), piece in zip(tasks, pieces, strict=True):
             made = piece.value
-            self.origins[made.seen.path] = made.origins
+            self.fresh.note(*piece.files)
             self.showing.extend([] if piece.lasting else [task])
             gathering.page(made.seen)
             for output in self.searching.add(task[1], made.filed):
-                _put(output, fresh, gathering)
+                self._put(output, gathering)
+
+    def _put(self, output: Output, gathering: Gathering) -> None:
+        self.fresh.write(output)
+        gathering.file(output.path, output.body)
 
     def _tasks(self) -> list[Task]:
         return [(key, language.key) for key, language in self.renderer.tasks()]
@@ -150,12 +157,12 @@ class Work:
         languages = self.site.content.settings.languages
         return self.addresses.absolute(key, next(one for one in languages if one.key == language))
 
-    def audit(self, folder: Path, pages: Sequence[str], before: Report | None = None) -> Report:
+    def audit(self, pages: Sequence[str], before: Report | None = None) -> Report:
         """The browser audit of finished pages: of all, or of some that have changed since the one `before`."""
         if not self.wishes.audit:
             return not_run("audit-not-asked")
         return audited(
-            folder,
+            self.fresh.folder,
             pages,
             before=before,
             base_path=self.addresses.base_path,
@@ -168,7 +175,6 @@ class Work:
 
     def settled(
         self,
-        fresh: Fresh,
         gathering: Gathering,
         recalls: Sequence[Recall],
         found: tuple[Finding, ...],
@@ -177,9 +183,9 @@ class Work:
         """The verdicts of all promises, on their pages."""
 
         def again(before: Report, pages: Sequence[str]) -> Report:
-            return self.audit(fresh.folder, pages, before)
+            return self.audit(pages, before)
 
-        settling = Settling(fresh, gathering, self.renderer, self.showing, recalls, again, self.telling)
+        settling = Settling(self.fresh, gathering, self.renderer, self.showing, recalls, again, self.telling)
         return settling.settled(found, report)
 
     @property
@@ -190,8 +196,3 @@ class Work:
     def counts(self) -> tuple[tuple[str, int], ...]:
         """How many pages there are in each language."""
         return tuple((language.key, len(self.site.routes)) for language in self.site.content.settings.languages)
-
-
-def _put(output: Output, fresh: Fresh, gathering: Gathering) -> None:
-    fresh.write(output)
-    gathering.file(output.path, output.body)

@@ -5,11 +5,12 @@ Git itself is not called: its settings can make it run programs of the repositor
 
 from __future__ import annotations
 
-import hashlib
 import re
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 
 from plainplan.pipeline.looking import LOOKED_INTO, PAGES
+from plainplan.sealing import Sum, files_in, sum_of
 
 SUMMED = (*PAGES, ".css", *LOOKED_INTO)
 """Endings of the files that checks look into."""
@@ -30,12 +31,16 @@ def commit(folder: Path) -> str:
 
 def sums(folder: Path) -> tuple[tuple[str, str], ...]:
     """SHA-256 of each file below a folder that checks look into, by path with forward slashes, in order."""
-    files = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUMMED)
-    return tuple(
-        (path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
-        for path in files
-        if path.is_file() and not path.is_symlink()
-    )
+    return summed({name: sum_of(folder / name) for name in files_in(folder) if _is_summed(name)})
+
+
+def summed(files: Mapping[str, Sum]) -> tuple[tuple[str, str], ...]:
+    """The same of files whose sums are known."""
+    return tuple((name, files[name].sha256) for name in sorted(files) if _is_summed(name))
+
+
+def _is_summed(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in SUMMED
 
 
 def _there(folder: Path) -> bool:

@@ -57,6 +57,7 @@ def finished(
     unmade: tuple[Unseen, ...] = (),
     accepted: tuple[Accepted, ...] = (),
     commit: str = "",
+    sums: tuple[tuple[str, str], ...] = (),
     edition: str = "",
     base_path: str = "/",
     freego: tuple[FreegoRecord, ...] = (),
@@ -92,6 +93,7 @@ def finished(
         people=people or People(),
         translations=translations,
         commit=commit,
+        sums=sums,
         promises=promises,
         unseen=unmade,
         version=__version__,
@@ -117,9 +119,10 @@ def _looked(report: Report) -> bool:
 
 def write_reports(build: Build, folder: Path, site_address: str) -> Build:
     """Write all reports of a run to a folder, swapped in whole; the run with the path of its report."""
-    # The folder of the reports may not be there yet, and then no way leads out of it but in words.
-    looked_at = sums(Path(os.path.normpath(folder / site_address))) if site_address else ()
-    told = replace(build, site_address=site_address, report_path=str(folder / "index.html"), sums=looked_at)
+    told = replace(build, site_address=site_address, report_path=str(folder / "index.html"))
+    if site_address and not told.sums:
+        # The folder of the reports may not be there yet, and then no way leads out of it but in words.
+        told = replace(told, sums=sums(Path(os.path.normpath(folder / site_address))))
     style = REPORT_STYLE.read_text(encoding="utf-8")
     with publishing(folder) as fresh:
         _keep(folder, fresh.folder)

@@ -6,7 +6,20 @@ What asks over the network stands in `sealing.fetching`, which only those load w
 from __future__ import annotations
 
 from plainplan.sealing.comparing import Compared, Held, Seen, in_folder
-from plainplan.sealing.seal import MOST_BYTES, SEAL, UNSEALED, Made, Seal, Sum, as_json, read_seal, sealed, sums
+from plainplan.sealing.seal import (
+    MOST_BYTES,
+    SEAL,
+    UNSEALED,
+    Made,
+    Seal,
+    Sum,
+    as_json,
+    files_in,
+    read_seal,
+    sealed,
+    sum_of,
+    sums,
+)
 
 __all__ = [
     "MOST_BYTES",
@@ -19,8 +32,10 @@ __all__ = [
     "Seen",
     "Sum",
     "as_json",
+    "files_in",
     "in_folder",
     "read_seal",
     "sealed",
+    "sum_of",
     "sums",
 ]
