@@ -7,6 +7,7 @@ queries fetch. CPU seconds of one process; reading the HTML is not counted, for 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import resource
 from collections.abc import Callable, Iterator, Mapping
@@ -29,6 +30,8 @@ QUERIES = {
 }
 CORE = (THEME / "js" / "search-core.js").read_text(encoding="utf-8")
 ASKED_WHOLE = 100
+WEB = 6
+"""How hard servers compress, on a scale to 9."""
 
 type Call = Callable[[str, object], Any]
 
@@ -111,7 +114,8 @@ def filed(site: Path, spent: Spent, out: Path | None) -> tuple[int, Mapping[str,
 
 
 def fetched(language: str, query: str, files: Mapping[str, bytes]) -> str:
-    """The bytes that the page fetches for the first ten results of its first query, and how many pages answer."""
+    """The bytes that the page fetches for the first ten results of its first query, as servers compress them and as
+    they lie there, and how many pages answer."""
     folder = f"search/{language}/"
     call = _caller(files[f"{folder}index.json"].decode())
     needed = [f"terms/{block}.txt" for block in _given(call, query, folder, files)]
@@ -126,7 +130,9 @@ def fetched(language: str, query: str, files: Mapping[str, bytes]) -> str:
     kinds = {kind: sum(len(files[folder + path]) for path in read if path.startswith(kind)) for kind in
              ("index", "terms", "heads", "texts")}  # fmt: skip
     shown = ", ".join(f"{kind} {size / 1000:.1f}" for kind, size in kinds.items())
-    return f"{len(found)} pages, {len(read)} files, {sum(kinds.values()) / 1000:.1f} kB ({shown})"
+    sent = sum(len(gzip.compress(files[folder + path], WEB)) for path in read)
+    whole = f"{sent / 1000:.1f} kB compressed, {sum(kinds.values()) / 1000:.1f} kB as they lie"
+    return f"{len(found)} pages, {len(read)} files, {whole} ({shown})"
 
 
 def answers(language: str, query: str, files: Mapping[str, bytes]) -> set[str]:

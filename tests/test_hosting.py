@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from plainplan.config import Folders
 from plainplan.errors import WrongUse
-from plainplan.hosting import Hosted, barring_frames, files_for
+from plainplan.findings import Place
+from plainplan.hosting import LIMITS, Hosted, Limit, barring_frames, files_for
 from plainplan.hosting.kinds import TYPES
 from plainplan.hosting.policies import PAGES
 from plainplan.loopback import content_type
 from plainplan.model.build import Build
 from plainplan.model.redirects import Moved, Server
 from plainplan.pipeline.build import Wishes, build
+from plainplan.pipeline.hosting import beyond
 from tests.conftest import TODAY, TOWN
 from tests.hosts import NGINX, WITHOUT, ask, free_port, nginx
 
@@ -195,3 +198,41 @@ class TestABuild:
             if found.check == "hosting-barred"
         ]
         assert {found.place.file for found in barred} == {"content/pages/x/text.zh.md", "content/pages/x/text.en.md"}
+
+
+class TestWhatAHostTakes:
+    SMALL = Limit("A host", files=3, paid=9, bytes=20)
+
+    def told(self, folder: Path, **files: int) -> list[tuple[str, dict[str, object]]]:
+        for name, size in files.items():
+            path = folder / name.replace("_", "/")
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(b"x" * size)
+        return [
+            (found.check, dict(found.params)) for found in beyond(self.SMALL, folder, Place("content/site.yaml", 4))
+        ]
+
+    def test_as_many_files_as_it_takes_and_as_large_are_no_fault(self, tmp_path: Path) -> None:
+        assert self.told(tmp_path, a=20, b=1, deep_c=0) == []
+
+    def test_one_file_more_is_told_with_both_numbers(self, tmp_path: Path) -> None:
+        (found,) = self.told(tmp_path, a=20, b=1, deep_c=0, deep_d=0)
+        assert found == ("hosting-too-many-files", {"host": "A host", "files": "4", "most": "3", "paid": "9"})
+
+    def test_each_file_that_is_too_large_is_named(self, tmp_path: Path) -> None:
+        found = self.told(tmp_path, a=21, deep_c=30, b=2)
+        assert [(check, params["file"]) for check, params in found] == [
+            ("hosting-file-too-large", "a"),
+            ("hosting-file-too-large", "deep/c"),
+        ]
+
+    @pytest.mark.parametrize(("host", "told"), [("cloudflare", True), ("netlify", False)])
+    def test_a_build_tells_of_it_where_the_host_has_such_a_limit(
+        self, site: Site, monkeypatch: pytest.MonkeyPatch, host: str, told: bool
+    ) -> None:
+        monkeypatch.setitem(cast(dict[Server, Limit], LIMITS), Server.CLOUDFLARE, self.SMALL)
+        found = [
+            one for one in made(site(settings(f"hosting: [{host}]\n"))).findings if one.check.startswith("hosting")
+        ]
+        assert {one.check for one in found} == ({"hosting-too-many-files", "hosting-file-too-large"} if told else set())
+        assert {one.place.file for one in found} <= {"content/site.yaml"}

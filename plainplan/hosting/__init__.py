@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from plainplan.hosting import apache, listed, nginx
 from plainplan.hosting.hosted import Hosted
+from plainplan.hosting.limits import LIMITS, Limit
 from plainplan.hosting.moving import Moving, moved
 from plainplan.hosting.policies import PAGES, barring_frames
 from plainplan.model.outputs import Output
 from plainplan.model.redirects import Server
 
-__all__ = ["BESIDE", "FILES", "PAGES", "Hosted", "Moving", "barring_frames", "files_for", "moved"]
+__all__ = ["BESIDE", "FILES", "LIMITS", "PAGES", "Hosted", "Limit", "Moving", "barring_frames", "files_for", "moved"]
 
 FILES: Mapping[Server, Callable[[Hosted], Iterator[Output]]] = {
     Server.NGINX: nginx.files,

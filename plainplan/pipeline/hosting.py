@@ -9,11 +9,12 @@ from pathlib import Path
 
 from plainplan.editors import cms
 from plainplan.findings import Finding, Place, Severity, fault
-from plainplan.hosting import BESIDE, Hosted, barring_frames, files_for
+from plainplan.hosting import BESIDE, LIMITS, Hosted, Limit, barring_frames, files_for
 from plainplan.model.redirects import Moved
 from plainplan.model.site import Settings
 from plainplan.pipeline.looking import Gathering
 from plainplan.publish import Fresh, publishing
+from plainplan.sealing import files_in
 
 SETTINGS = "content/site.yaml"
 
@@ -40,7 +41,25 @@ def host(
         folder = stack.enter_context(publishing(beside)) if apart else fresh
         for output in outputs:
             folder.write(output)
-    return tuple(_barred(gathering))
+    limits = (LIMITS[one] for one in settings.hosting if one in LIMITS)
+    return (*_barred(gathering), *(found for limit in limits for found in beyond(limit, fresh.folder, place)))
+
+
+def beyond(limit: Limit, folder: Path, place: Place) -> Iterator[Finding]:
+    """What a host would refuse of the site in a folder: too many files, or one that is too large."""
+    files = {name: (folder / name).stat().st_size for name in files_in(folder)}
+    if len(files) > limit.files:
+        most, paid = f"{limit.files:,}", f"{limit.paid:,}"
+        told = {"host": limit.name, "files": f"{len(files):,}", "most": most, "paid": paid}
+        yield fault("hosting-too-many-files", Severity.WARNING, place, **told)
+    for name in sorted(files):
+        if files[name] > limit.bytes:
+            sizes = {"size": _mebibytes(files[name]), "most": _mebibytes(limit.bytes)}
+            yield fault("hosting-file-too-large", Severity.WARNING, place, host=limit.name, file=name, **sizes)
+
+
+def _mebibytes(size: int) -> str:
+    return f"{size / 2**20:,.1f}"
 
 
 _PLAIN = re.compile(r"/(?:[\w.~@+-]+/)*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,8 +14,9 @@ FORMAT = "plainplan-search/2"
 BLOCK = 6_000
 """Bytes of a file of terms, about; one term that is longer has a file of its own."""
 
-CHUNK = 5_000
-"""Bytes of a file of texts, about: ten results fetch ten of them."""
+CHUNK = 12_000
+"""Bytes of a file of texts, about: ten results fetch ten of them, compressed to a fifth. Smaller ones made most of the
+files of a large site, and hosts take only so many."""
 
 HEADS = 8
 """Pages in a file of titles and addresses."""
@@ -124,11 +125,12 @@ def _further(number: int) -> bytes:
     return b" " + _step(number)
 
 
-def _blocks(filed: Mapping[str, _Filed]) -> Iterator[tuple[str, bytes]]:
-    """The terms in the order in which JavaScript compares strings, cut into files; each with its first term."""
+def _blocks(filed: dict[str, _Filed]) -> Iterator[tuple[str, bytes]]:
+    """The terms in the order in which JavaScript compares strings, cut into files; each with its first term. What
+    stands in a file is gone from `filed`: together they would take twice the memory."""
     body, first = bytearray(), ""
     for term in sorted(filed, key=lambda term: term.encode("utf-16-be")):
-        line = b"%b\t%b\n" % (term.encode(), bytes(filed[term].pages))
+        line = b"%b\t%b\n" % (term.encode(), bytes(filed.pop(term).pages))
         if body and len(body) + len(line) > BLOCK:
             yield first, bytes(body)
             body = bytearray()
