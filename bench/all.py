@@ -27,7 +27,8 @@ from tables import table
 ROOT = Path(__file__).parents[1]
 BENCH = Path(__file__).parent
 PAGE = ROOT / "docs" / "performance.md"
-AUDIT = ("--pages", "40", "--rounds", "1", "--keep")
+AUDIT_MINUTES = 15
+"""How many of all minutes there must be for each round of the audit, which takes two to three."""
 BEGINS, ENDS = "<!-- bench: begins -->", "<!-- bench: ends -->"
 
 
@@ -87,8 +88,13 @@ def _parts(given: argparse.Namespace, site: Path) -> Sequence[Part]:
         Part("search", "measure.py", [str(site)], 0.2, search),
         Part("external", "external.py", cache, 0.4, json.loads),
         Part("lighthouse", "lighthouse.py", [str(site), *few, *cache], 0.2, json.loads),
-        Part("audit", "audit.py", ["--brief", *AUDIT, f"{given.cache}/audit"], 0.4, json.loads),
+        Part("audit", "audit.py", [*_audit(given), "--keep", f"{given.cache}/audit"], 0.4, json.loads),
     )
+
+
+def _audit(given: argparse.Namespace) -> Sequence[str]:
+    rounds = max(1, min(given.rounds, int(given.minutes // AUDIT_MINUTES)))
+    return ("--brief", "--pages", "40", "--rounds", str(rounds))
 
 
 def _ran(part: Part, seconds: float) -> Mapping[str, Any]:

@@ -68,7 +68,7 @@ def _build(part: Figures) -> Iterator[Row]:
     if "growth" in part:
         growth = part["growth"]
         seen = f"**{growth['ratio']}** (a byte {growth['ratioOfBytes']}); {_seconds(growth['took'])}, "
-        seen += f"{growth['took']['togetherMiB']} MiB together"
+        seen += f"{growth['took']['largestProcessMiB']} MiB a process, {growth['took']['togetherMiB']} MiB together"
         yield f"seconds a page, {growth['plans']} plans / a tenth", seen, f"≤ {part['goals']['growth']}, < 1,024 MiB"
 
 
@@ -125,7 +125,7 @@ def _audit(part: Figures) -> Iterator[Row]:
     for name, ratio in part["ratios"].items():
         goal = part["goals"].get(name)
         sign = "<" if name == "memory" else "≥"
-        yield f"audit beside pa11y-ci: {name}", f"**{ratio}**", f"{sign} {goal}" if goal else ""
+        yield f"audit beside pa11y-ci: {name}, {part['rounds']} rounds", f"**{ratio}**", f"{sign} {goal}" if goal else ""
 
 
 _PARTS = {

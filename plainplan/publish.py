@@ -62,7 +62,8 @@ class Fresh:
         """What a file of ours held before; None where there was none."""
         former = self.former / inside
         try:
-            return None if former.is_symlink() else former.read_bytes()
+            body = former.read_bytes()
+            return None if former.is_symlink() else body
         except OSError:
             return None
 

@@ -243,6 +243,11 @@ def test_pages_that_are_too_many_to_be_named_are_led_to_by_their_lists(page: Pag
     assert not page(name).xpath("//main//a[@href='../plans/ash/']")
 
 
+@pytest.mark.parametrize(("name", "all_pages"), [("en/index-az", "all pages"), ("index-az", "全站網頁")])
+def test_an_index_that_leaves_pages_out_does_not_say_that_it_has_all(page: Page, name: str, all_pages: str) -> None:
+    assert all_pages not in page(name).xpath("string(//p[@class='lead'])")
+
+
 def test_titles_of_all_pages_of_a_language_are_their_own(public: Path) -> None:
     pages = [file for file in public.rglob("index.html") if "admin" not in file.parts]
     titles = Counter(
