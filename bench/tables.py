@@ -125,7 +125,11 @@ def _audit(part: Figures) -> Iterator[Row]:
     for name, ratio in part["ratios"].items():
         goal = part["goals"].get(name)
         sign = "<" if name == "memory" else "≥"
-        yield f"audit beside pa11y-ci: {name}, {part['rounds']} rounds", f"**{ratio}**", f"{sign} {goal}" if goal else ""
+        yield (
+            f"audit beside pa11y-ci: {name}, {part['rounds']} rounds",
+            f"**{ratio}**",
+            f"{sign} {goal}" if goal else "",
+        )
 
 
 _PARTS = {
