@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from plainplan.config import Folders
 from plainplan.findings import Outcome
 from plainplan.loopback import serving
 from plainplan.model.build import Build
+from plainplan.pipeline import vanishing
 from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.vanishing import Vanished, vanished
 from plainplan.publish import MARKER
@@ -103,6 +105,43 @@ def test_the_last_site_may_be_asked_at_its_address(live: Path, tmp_path: Path, k
     with serving(live, "/plans/") as origin:
         for address in (origin, origin.rstrip("/"), f"{origin}{kept}"):
             assert gone(vanished(tmp_path / "public", address, LEFT, (), False)) == ABOUT
+
+
+def in_parts(live: Path) -> None:
+    """The site map as sites with many pages have it: an index, and maps of which it names the full addresses."""
+    whole = (live / "sitemap.xml").read_text(encoding="utf-8")
+    entries = re.findall("<url>.*?</url>", whole, re.DOTALL)
+    for number, part in enumerate((entries[:2], entries[2:]), 1):
+        (live / f"pages-{number}.xml").write_text(f"<urlset>{''.join(part)}</urlset>", encoding="utf-8")
+    named = "".join(f"<sitemap><loc>{HOME}pages-{number}.xml</loc></sitemap>" for number in (1, 2))
+    (live / "sitemap.xml").write_text(f"<sitemapindex>{named}</sitemapindex>", encoding="utf-8")
+    (live / SEAL).unlink()
+
+
+def test_an_index_of_site_maps_is_followed(live: Path, tmp_path: Path) -> None:
+    in_parts(live)
+    assert gone(vanished(tmp_path / "public", str(live), LEFT, (), False)) == ABOUT
+    with serving(live, "/plans/") as origin:
+        assert gone(vanished(tmp_path / "public", origin, LEFT, (), False)) == ABOUT
+
+
+@pytest.mark.parametrize("fault", ["one is lost", "they are too many", "one lies outside"])
+def test_an_index_that_cannot_be_followed_whole_tells_nothing(
+    live: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    in_parts(live)
+    if fault == "one is lost":
+        (live / "pages-2.xml").unlink()
+    elif fault == "they are too many":
+        monkeypatch.setattr(vanishing, "MOST_MAPS", 1)
+    else:
+        (live / "pages-2.xml").rename(live.parent / "pages-2.xml")
+        index = (live / "sitemap.xml").read_text().replace("/pages-2.xml", "/../pages-2.xml")
+        (live / "sitemap.xml").write_text(index)
+    with serving(live, "/plans/") as origin:
+        for place in (str(live), origin):
+            found = vanished(tmp_path / "public", place, LEFT, (), False).findings
+            assert [(one.check, one.outcome) for one in found] == [("published-unknown", Outcome.CANNOT_TELL)]
 
 
 @pytest.mark.parametrize("published", ["nowhere", "http://127.0.0.1:9/"])

@@ -31,6 +31,7 @@ from plainplan.model.marks import AIM
 
 PAGES = (".html", ".htm", ".xhtml")
 SITEMAP = "sitemap.xml"
+_SITEMAPS = re.compile(r"sitemap(?:-\d+)?\.xml")
 LOOKED_INTO = (".pdf", ".gif")
 """Endings of the files beside pages and style sheets that are opened."""
 
@@ -98,8 +99,8 @@ class Gathering:
             self.findings[path] = check_sheet(sheet)
         elif path.lower().endswith(LOOKED_INTO):
             self.findings[path] = check_file(File(path, body))
-        elif path == SITEMAP:
-            self.sitemap = tuple(re.findall(r"<loc>\s*(.*?)\s*</loc>", body.decode("utf-8", "replace")))
+        elif _SITEMAPS.fullmatch(path):
+            self.sitemap += tuple(re.findall(r"<loc>\s*(.*?)\s*</loc>", body.decode("utf-8", "replace")))
 
     def finish(self) -> tuple[Finding, ...]:
         """The checks that need all pages, and everything found before."""

@@ -8,11 +8,11 @@ that marks the folder as ours, until it is there again or leads on.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from pathlib import Path
-from urllib.parse import unquote
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
 
 from plainplan.errors import UnreadableInput
 from plainplan.findings import Finding, Outcome, Place, Severity, fault
@@ -22,6 +22,9 @@ from plainplan.render.addresses import NOT_FOUND
 from plainplan.sealing import MOST_BYTES, SEAL, read_seal
 
 SETTINGS = "content/site.yaml"
+
+MOST_MAPS = 100
+"""Site maps of an index that are read: far more than sites of agencies have, and too few to keep a build for long."""
 
 _GONE, _DRAFTS = "gone /", "drafts"
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*", re.IGNORECASE)
@@ -92,9 +95,13 @@ def _of(published: str) -> frozenset[str]:
     place = Path(published)
     files = [place / SEAL, place / SITEMAP] if place.is_dir() else [place]
     file = next((one for one in files if one.is_file()), files[0])
+    return _pages(_read(file), str(file), lambda path: _read(file.with_name(PurePosixPath(path).name)))
+
+
+def _read(file: Path) -> bytes:
     try:
         with file.open("rb") as stream:
-            return _pages(stream.read(MOST_BYTES), str(file))
+            return stream.read(MOST_BYTES)
     except OSError as error:
         raise _Unknown(error.strerror or type(error).__name__) from error
 
@@ -107,18 +114,27 @@ def _at_address(address: str) -> frozenset[str]:
     itself = address.lower().endswith((".json", ".xml"))
     root = address.rstrip("/")
     asked = [address] if itself else [f"{root}/{SEAL}", f"{root}/{SITEMAP}"]
+
+    def further(path: str) -> bytes:
+        try:
+            return fetched(urljoin(address, path), MOST_BYTES)
+        except Unfetched as error:
+            raise _Unknown(error.why) from error
+
     for number, one in enumerate(asked, 1):
         try:
-            return _pages(fetched(one, MOST_BYTES), one)
+            return _pages(fetched(one, MOST_BYTES), one, further)
         except Unfetched as error:
             if number == len(asked) or not error.gone:
                 raise _Unknown(error.why) from error
     raise AssertionError
 
 
-def _pages(body: bytes, named: str) -> frozenset[str]:
+def _pages(body: bytes, named: str, further: Callable[[str], bytes]) -> frozenset[str]:
+    """The addresses of the pages that a list of files or a site map names; `further` reads what stands at another path
+    of the same host."""
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return frozenset(_listed(body.decode("utf-8", "replace")))
+        return frozenset(_listed(_locations(body, further)))
     try:
         files = read_seal(body, named).files
     except UnreadableInput as error:
@@ -134,8 +150,23 @@ def _address(name: str) -> str:
     return name.removesuffix("index.html") if name == "index.html" or name.endswith("/index.html") else name
 
 
-def _listed(text: str) -> Iterator[str]:
-    """The addresses of a site map (sitemaps.org 0.9) below that of the home page, which is the shortest of them."""
-    found = {unescape(one) for one in re.findall(r"<loc>\s*([^<\s]+)\s*</loc>", text)}
+def _locations(body: bytes, further: Callable[[str], bytes]) -> frozenset[str]:
+    """The full addresses that a site map (sitemaps.org 0.9) names, or that the site maps do which an index of them
+    names. Where those lie is taken from their paths alone: nobody else is asked."""
+    found = _named(body)
+    if b"<sitemapindex" not in body:
+        return found
+    if len(found) > MOST_MAPS:
+        raise _Unknown(f"> {MOST_MAPS} sitemaps")
+    return frozenset[str]().union(*(_named(further(urlsplit(one).path)) for one in sorted(found)))
+
+
+def _named(body: bytes) -> frozenset[str]:
+    text = body.decode("utf-8", "replace")
+    return frozenset(unescape(one) for one in re.findall(r"<loc>\s*([^<\s]+)\s*</loc>", text))
+
+
+def _listed(found: Collection[str]) -> Iterator[str]:
+    """The addresses of a site's pages below that of its home page, which is the shortest of them."""
     home = min(found, key=len, default="").rstrip("/") + "/"
     yield from (unquote(one.removeprefix(home)) for one in found if one.startswith(home))
