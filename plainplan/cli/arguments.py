@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import socket
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NoReturn
 
 from plainplan import __version__
+from plainplan.cli.forms import matching, number, of_this_machine, shard
 from plainplan.errors import WrongUse
 from plainplan.loopback import HERE
 from plainplan.model.grades import Judging
 from plainplan.model.marks import AIM
-from plainplan.pipeline.manner import WHOLE, Shard
+from plainplan.pipeline.manner import WHOLE
 from plainplan.pipeline.wording import catalogue
 from plainplan.shapes import PATTERNS
 from plainplan.starters import KINDS
@@ -25,7 +25,7 @@ LEVELS = ("A", "AA", "AAA")
 EDITIONS = tuple(str(edition) for edition in Judging)
 LAST_PORT = 65535
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#\"<>\\]+(/[^\s?#\"<>\\]*)?")
+_WEB_ADDRESS = r"https?://[^\s/?#\"<>\\]+(/[^\s?#\"<>\\]*)?"
 
 
 def parser(lang: str) -> argparse.ArgumentParser:
@@ -72,64 +72,6 @@ def _further(command: str, lang: str) -> str | None:
     return catalogue().word("cli-further", lang, names=", ".join(names)) if names else None
 
 
-def _jobs(written: str) -> int:
-    if not re.fullmatch(r"[1-9][0-9]{0,2}", written):
-        raise WrongUse("jobs-wrong", said=written)
-    return int(written)
-
-
-def _sample(written: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,4}", written):
-        raise WrongUse("cross-check-wrong", said=written)
-    return int(written)
-
-
-def _shard(written: str) -> Shard:
-    found = re.fullmatch(r"([1-9][0-9]{0,2})/([1-9][0-9]{0,2})", written)
-    if not found or int(found[1]) > int(found[2]):
-        raise WrongUse("shard-wrong", said=written)
-    return Shard(int(found[1]), int(found[2]))
-
-
-def _web(code: str) -> Callable[[str], str]:
-    """An address on the web, empty where none is given; `code` is what to say of anything else."""
-
-    def address(written: str) -> str:
-        if written and not _WEB_ADDRESS.fullmatch(written):
-            raise WrongUse(code, said=written)
-        return written
-
-    return address
-
-
-def _of_this_machine(written: str) -> str:
-    """An address from which this machine can serve."""
-    try:
-        with socket.socket() as probe:
-            probe.bind((written, 0))
-    except (OSError, UnicodeError) as error:
-        raise WrongUse("pages-at-wrong", said=written) from error
-    return written
-
-
-def _port(written: str) -> int:
-    if not re.fullmatch(r"[1-9][0-9]{0,4}", written) or int(written) > LAST_PORT:
-        raise WrongUse("port-wrong", said=written)
-    return int(written)
-
-
-def _days(written: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,3}", written):
-        raise WrongUse("within-wrong", said=written)
-    return int(written)
-
-
-def _seed(written: str) -> str:
-    if written and not re.fullmatch(PATTERNS["slug"], written):
-        raise WrongUse("seed-wrong", said=written)
-    return written
-
-
 _SETTINGS: Mapping[str, dict[str, Any]] = {
     "site": {"nargs": "?", "default": ".", "metavar": "SITE"},
     "folder": {"metavar": "DIR"},
@@ -147,7 +89,7 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--id": {"default": "", "metavar": "ID"},
     "--output": {"default": "", "metavar": "DIR"},
     "--reports": {"default": "", "metavar": "DIR"},
-    "--base-url": {"type": _web("base-url-wrong"), "default": "", "metavar": "URL"},
+    "--base-url": {"type": matching(_WEB_ADDRESS, "base-url-wrong"), "default": "", "metavar": "URL"},
     "--aim": {"choices": LEVELS, "default": AIM},
     "--accepted": {"default": "", "metavar": "FILE"},
     "--against": {"default": "", "metavar": "FILE"},
@@ -157,20 +99,20 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--published": {"default": "", "metavar": "DIR|URL|FILE"},
     "--remember": {"action": "store_true"},
     "--pictures": {"action": "store_true"},
-    "--jobs": {"type": _jobs, "default": os.cpu_count() or 1, "metavar": "N"},
+    "--jobs": {"type": number("[1-9][0-9]{0,2}", "jobs-wrong"), "default": os.cpu_count() or 1, "metavar": "N"},
     "--axe": {"default": "", "metavar": "FILE"},
-    "--cross-check": {"type": _sample, "default": 0, "metavar": "N"},
+    "--cross-check": {"type": number("[0-9]{1,4}", "cross-check-wrong"), "default": 0, "metavar": "N"},
     "--fresh": {"action": "store_true"},
     "--only": {"default": "", "metavar": "PATTERN"},
-    "--shard": {"type": _shard, "default": WHOLE, "metavar": "I/N"},
-    "--grid": {"type": _web("grid-wrong"), "default": "", "metavar": "URL"},
-    "--pages-at": {"type": _of_this_machine, "default": HERE, "metavar": "ADDRESS"},
-    "--port": {"type": _port, "default": 8000, "metavar": "N"},
+    "--shard": {"type": shard, "default": WHOLE, "metavar": "I/N"},
+    "--grid": {"type": matching(_WEB_ADDRESS, "grid-wrong"), "default": "", "metavar": "URL"},
+    "--pages-at": {"type": of_this_machine, "default": HERE, "metavar": "ADDRESS"},
+    "--port": {"type": number("[1-9][0-9]{0,4}", "port-wrong", LAST_PORT), "default": 8000, "metavar": "N"},
     "--host": {"default": HERE, "metavar": "ADDRESS"},
     "--editor": {"default": "vscode", "metavar": "NAME"},
     "--for-freego": {"action": "store_true"},
     "--edition": {"choices": EDITIONS, "default": ""},
-    "--seed": {"type": _seed, "default": "", "metavar": "WORD"},
+    "--seed": {"type": matching(PATTERNS["slug"], "seed-wrong"), "default": "", "metavar": "WORD"},
     "--to": {"default": "", "metavar": "LANG"},
     "--of": {"default": "", "metavar": "ID"},
     "--text": {"default": "", "metavar": "ID"},
@@ -182,8 +124,8 @@ _SETTINGS: Mapping[str, dict[str, Any]] = {
     "--remove": {"action": "store_true"},
     "ran": {"nargs": "?", "default": "reports", "metavar": "DIR"},
     "--before": {"default": "", "metavar": "DIR"},
-    "--report-url": {"type": _web("report-url-wrong"), "default": "", "metavar": "URL"},
-    "--within": {"type": _days, "default": 30, "metavar": "DAYS"},
+    "--report-url": {"type": matching(_WEB_ADDRESS, "report-url-wrong"), "default": "", "metavar": "URL"},
+    "--within": {"type": number("[0-9]{1,3}", "within-wrong"), "default": 30, "metavar": "DAYS"},
     "--json": {"action": "store_true"},
     "--lang": {"choices": LANGUAGES, "default": None},
 }
