@@ -192,7 +192,7 @@ def test_a_year_of_a_framework_that_no_table_can_hold_is_counted_and_divided_by_
     assert rows == {"good": [], "open": ["5", "0", "0", "0"], "kind": ["0", "0", "0", "5"]}
     assert parts(year) == [("Sample Town Office", "town/", "3 plans"), ("Plateau Farm", "farm/", "2 plans")]
     farm = page("en/frameworks/common/2025/farm")
-    assert heading(farm) == "Common items: Plans of 2025 (ROC 114): Plateau Farm"
+    assert heading(farm) == "Common items: Plans of 2025 (ROC 114), Plateau Farm"
     assert len(farm.xpath("//figure[@id='coverage']//thead//th")) == 1 + 2
 
 

@@ -18,8 +18,9 @@ type Count[One] = Callable[[tuple[One, ...]], int]
 
 
 def part_title(whole: Title, part: Subpage) -> Phrase:
-    """What the page of a part of something is called."""
-    return Phrase("page.part", (("whole", whole), ("part", part.name)))
+    """What the page of a part of something is called, and of a part of a part."""
+    is_part = isinstance(whole, Phrase) and whole.key == "page.part"
+    return Phrase("page.part-within" if is_part else "page.part", (("whole", whole), ("part", part.name)))
 
 
 # ------------------------------------------------------------ by years
