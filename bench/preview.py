@@ -12,7 +12,6 @@ import gc
 import json
 import os
 import re
-import signal
 import socket
 import statistics
 import subprocess
@@ -124,7 +123,7 @@ def measured(site: Path, plan: str, rounds: int, pause: float) -> dict[str, obje
         memory = _memory(process.pid)
     finally:
         file.write_text(old, encoding="utf-8")
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(20)
         driver.quit()
     shown = [round(one, 3) for one in seconds]
