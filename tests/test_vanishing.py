@@ -17,7 +17,7 @@ from plainplan.pipeline import vanishing
 from plainplan.pipeline.build import Wishes, build
 from plainplan.pipeline.vanishing import Vanished, vanished
 from plainplan.publish import MARKER
-from plainplan.sealing import SEAL, Made, sealed
+from plainplan.sealing import SEAL, Made, fetching, sealed
 from tests.conftest import TODAY, TOWN
 
 Site = Callable[[Mapping[str, str]], Path]
@@ -123,6 +123,34 @@ def test_an_index_of_site_maps_is_followed(live: Path, tmp_path: Path) -> None:
     assert gone(vanished(tmp_path / "public", str(live), LEFT, (), False)) == ABOUT
     with serving(live, "/plans/") as origin:
         assert gone(vanished(tmp_path / "public", origin, LEFT, (), False)) == ABOUT
+
+
+@pytest.mark.parametrize("wrong", ["https://town.example/", "http://[", "https://town.example/a%00b\0", "//", "?"])
+def test_an_index_that_names_no_addresses_tells_nothing(live: Path, tmp_path: Path, wrong: str) -> None:
+    in_parts(live)
+    (live / "sitemap.xml").write_text(f"<sitemapindex><loc>{wrong}</loc></sitemapindex>", encoding="utf-8")
+    found = vanished(tmp_path / "public", str(live), LEFT, (), False).findings
+    assert [(one.check, one.outcome) for one in found] == [("published-unknown", Outcome.CANNOT_TELL)]
+
+
+def test_an_index_leads_to_no_other_host(live: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_parts(live)
+    asked: list[str] = []
+    real = fetching.fetched
+
+    def fetched(address: str, most: int) -> bytes:
+        asked.append(address)
+        return real(address, most) if address == f"{origin}sitemap.xml" else b"<urlset></urlset>"
+
+    named = (f"{HOME}pages-1.xml", "https://t.example//127.0.0.1:9/a", "//b.example/c")
+    locs = "".join(f"<loc>{one}</loc>" for one in named)
+    (live / "sitemap.xml").write_text(f"<sitemapindex>{locs}</sitemapindex>", encoding="utf-8")
+    with serving(live, "/plans/") as origin:
+        host = origin.removesuffix("/plans/")
+        monkeypatch.setattr(fetching, "fetched", fetched)
+        vanished(tmp_path / "public", f"{origin}sitemap.xml", LEFT, (), False)
+    assert len(asked) == 4
+    assert all(one.startswith(f"{host}/") for one in asked)
 
 
 @pytest.mark.parametrize("fault", ["one is lost", "they are too many", "one lies outside"])

@@ -117,7 +117,8 @@ def _at_address(address: str) -> frozenset[str]:
 
     def further(path: str) -> bytes:
         try:
-            return fetched(urljoin(address, path), MOST_BYTES)
+            # Two slashes at its beginning would lead to another host.
+            return fetched(urljoin(address, f"/{path.lstrip('/')}"), MOST_BYTES)
         except Unfetched as error:
             raise _Unknown(error.why) from error
 
@@ -158,7 +159,11 @@ def _locations(body: bytes, further: Callable[[str], bytes]) -> frozenset[str]:
         return found
     if len(found) > MOST_MAPS:
         raise _Unknown(f"> {MOST_MAPS} sitemaps")
-    return frozenset[str]().union(*(_named(further(urlsplit(one).path)) for one in sorted(found)))
+    try:
+        return frozenset[str]().union(*(_named(further(urlsplit(one).path)) for one in sorted(found)))
+    except ValueError as error:
+        # An address that is none, or no name of a file.
+        raise _Unknown(str(error)) from error
 
 
 def _named(body: bytes) -> frozenset[str]:
