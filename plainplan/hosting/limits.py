@@ -20,5 +20,5 @@ class Limit:
 
 
 LIMITS: Mapping[Server, Limit] = {Server.CLOUDFLARE: Limit("Cloudflare Pages", 20_000, 100_000, 25 * 2**20)}
-"""Source: Cloudflare, "Limits" of Pages, and its change log of 23 January 2026. Of the others that we write files for
-none names such limits for a site."""
+"""Source: Cloudflare, "Limits" of Pages, and its change log of 23 January 2026. A host that is not named here is not
+held against any limit."""
