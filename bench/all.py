@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 BENCH = Path(__file__).parent
 PAGE = ROOT / "docs" / "performance.md"
 AUDIT_MINUTES = 15
-"""How many of all minutes there must be for each round of the audit, which takes two to three."""
+"""How many of all minutes there must be for each round of the audit, which takes three to four."""
 BEGINS, ENDS = "<!-- bench: begins -->", "<!-- bench: ends -->"
 
 
